@@ -1,0 +1,158 @@
+package org.herald.audit;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A state change to be recorded. Identifiers and codes only: never a name, a document number or a
+ * payload.
+ *
+ * @param event dotted lower case, such as {@code dispatch.sealed}
+ * @param partner the other party
+ * @param dispatch dispatch id
+ * @param notice notice id
+ * @param actor who did it: a component such as {@code gateway}, or a pseudonym
+ * @param purpose code from the closed list of purposes
+ * @param fromState state before
+ * @param toState state after
+ * @param code failure code in wire form
+ * @param sealedSha256 hexadecimal SHA-256 of the sealed bytes
+ * @param detail what must stay erasable: stored apart, only its salted commitment enters the log
+ */
+public record AuditEvent(
+    String event,
+    @Nullable String partner,
+    @Nullable String dispatch,
+    @Nullable String notice,
+    String actor,
+    @Nullable String purpose,
+    @Nullable String fromState,
+    @Nullable String toState,
+    @Nullable String code,
+    @Nullable String sealedSha256,
+    Map<String, String> detail) {
+  public AuditEvent {
+    detail = Map.copyOf(detail);
+  }
+
+  /** An event of the gateway itself; add what applies with the {@code with} methods. */
+  public static AuditEvent of(String event) {
+    return new AuditEvent(
+        event, null, null, null, "gateway", null, null, null, null, null, Map.of());
+  }
+
+  public AuditEvent withPartner(String value) {
+    return new AuditEvent(
+        event,
+        value,
+        dispatch,
+        notice,
+        actor,
+        purpose,
+        fromState,
+        toState,
+        code,
+        sealedSha256,
+        detail);
+  }
+
+  public AuditEvent withDispatch(String value) {
+    return new AuditEvent(
+        event,
+        partner,
+        value,
+        notice,
+        actor,
+        purpose,
+        fromState,
+        toState,
+        code,
+        sealedSha256,
+        detail);
+  }
+
+  public AuditEvent withNotice(String value) {
+    return new AuditEvent(
+        event,
+        partner,
+        dispatch,
+        value,
+        actor,
+        purpose,
+        fromState,
+        toState,
+        code,
+        sealedSha256,
+        detail);
+  }
+
+  public AuditEvent withActor(String value) {
+    return new AuditEvent(
+        event,
+        partner,
+        dispatch,
+        notice,
+        value,
+        purpose,
+        fromState,
+        toState,
+        code,
+        sealedSha256,
+        detail);
+  }
+
+  public AuditEvent withPurpose(String value) {
+    return new AuditEvent(
+        event,
+        partner,
+        dispatch,
+        notice,
+        actor,
+        value,
+        fromState,
+        toState,
+        code,
+        sealedSha256,
+        detail);
+  }
+
+  public AuditEvent withStates(@Nullable String from, String to) {
+    return new AuditEvent(
+        event, partner, dispatch, notice, actor, purpose, from, to, code, sealedSha256, detail);
+  }
+
+  public AuditEvent withCode(String value) {
+    return new AuditEvent(
+        event,
+        partner,
+        dispatch,
+        notice,
+        actor,
+        purpose,
+        fromState,
+        toState,
+        value,
+        sealedSha256,
+        detail);
+  }
+
+  public AuditEvent withSealedSha256(String value) {
+    return new AuditEvent(
+        event, partner, dispatch, notice, actor, purpose, fromState, toState, code, value, detail);
+  }
+
+  public AuditEvent withDetail(Map<String, String> value) {
+    return new AuditEvent(
+        event,
+        partner,
+        dispatch,
+        notice,
+        actor,
+        purpose,
+        fromState,
+        toState,
+        code,
+        sealedSha256,
+        value);
+  }
+}

@@ -1,0 +1,12 @@
+package org.herald.audit;
+
+/**
+ * The gateway's log key (Ed25519, RFC 8032); the private half stays with whoever implements this.
+ */
+public interface LogSigner {
+  /** The raw public key, 32 bytes. */
+  byte[] publicKey();
+
+  /** The signature over these bytes, 64 bytes. */
+  byte[] sign(byte[] message);
+}

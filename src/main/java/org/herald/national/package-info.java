@@ -1,0 +1,8 @@
+/**
+ * National records to notices and notices to national systems: reading, mapping, dry run, result
+ * files.
+ */
+@org.jspecify.annotations.NullMarked
+@org.springframework.modulith.ApplicationModule(
+    allowedDependencies = {"failure", "notice", "document", "audit"})
+package org.herald.national;

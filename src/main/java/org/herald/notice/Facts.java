@@ -1,0 +1,4 @@
+package org.herald.notice;
+
+/** What happened; each notice type names the facts it needs. */
+public sealed interface Facts permits Disappearance {}

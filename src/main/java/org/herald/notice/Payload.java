@@ -1,0 +1,4 @@
+package org.herald.notice;
+
+/** What a dispatch carries: exactly one of these. */
+public sealed interface Payload permits Notice {}
