@@ -1,0 +1,347 @@
+package org.herald.exchange;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.herald.audit.Audit;
+import org.herald.audit.AuditEvent;
+import org.herald.failure.Alarms;
+import org.herald.failure.CrashPoint;
+import org.herald.failure.FailureCode;
+import org.herald.failure.RejectedException;
+import org.herald.notice.DispatchId;
+import org.herald.notice.PartyId;
+import org.herald.notice.Receipt;
+import org.herald.notice.Submission;
+import org.herald.notice.SubmissionResult;
+import org.herald.partner.Link;
+import org.herald.partner.Partner;
+import org.herald.partner.PartnerDirectory;
+import org.herald.receipt.Receipts;
+import org.herald.registry.Registry;
+import org.herald.seal.SealedMessage;
+import org.herald.seal.SignedMessage;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The exchange: what leaves, what comes in, and what became of it. Each method that changes anything is one
+ * transaction: when it returns, all of it is durable; when it throws, none of it is.
+ */
+public final class Exchange {
+  private final Parts parts;
+  private final PartyId self;
+  private final Registry registry;
+  private final PartnerDirectory directory;
+  private final Receipts receipts;
+  private final Audit audit;
+  private final Alarms alarms;
+  private final Signals signals;
+  private final TransactionTemplate transaction;
+  private final Times times;
+  private final ExchangeProperties settings;
+
+  Exchange(
+      Parts parts,
+      PartyId self,
+      Registry registry,
+      PartnerDirectory directory,
+      Receipts receipts,
+      Audit audit,
+      Alarms alarms,
+      Signals signals,
+      TransactionTemplate transaction,
+      Times times,
+      ExchangeProperties settings) {
+    this.parts = parts;
+    this.self = self;
+    this.registry = registry;
+    this.directory = directory;
+    this.receipts = receipts;
+    this.audit = audit;
+    this.alarms = alarms;
+    this.signals = signals;
+    this.transaction = transaction;
+    this.times = times;
+    this.settings = settings;
+  }
+
+  /**
+   * Decides on a batch of mapped records: notice versions, dispatches and deliveries. Repeating a batch changes nothing.
+   *
+   * @param batch 1 to 50 records of one national system
+   * @return one result for each, in the same order
+   */
+  public List<SubmissionResult> accept(List<Submission> batch) {
+    Acceptance.Accepted accepted = inTransaction(() -> parts.acceptance().accept(batch));
+    CrashPoint.ACCEPT_AFTER_COMMIT.reach();
+    accepted.queued().forEach(q -> signals.deliveryDue(q.recipient(), q.lane(), q.dispatch()));
+    return accepted.results();
+  }
+
+  /**
+   * Claims what is due for a recipient and seals it. After this returns the sealed bytes are durable and no other
+   * worker has them before the lease ends.
+   *
+   * @return at most the configured batch; empty when nothing is due, the recipient fetches, or its link is broken
+   */
+  public List<Claimed> claim(PartyId recipient, Lane lane) {
+    Link.Kind link = linkOf(recipient);
+    if (link == Link.Kind.PULL) {
+      return List.of();
+    }
+    int max = parts.breakers().allowance(recipient, link, times.now(), settings);
+    if (max == 0) {
+      return List.of();
+    }
+    List<Claimed> claimed =
+        inTransaction(
+            () -> parts.claiming().claim(recipient, lane, link, settings.lease(), max));
+    if (!claimed.isEmpty()) {
+      CrashPoint.CLAIM_AFTER_COMMIT.reach();
+    }
+    return claimed;
+  }
+
+  /**
+   * Messages waiting for a partner that fetches, urgent ones first, leased to it. The same bytes come again until they
+   * are receipted.
+   */
+  public List<SealedMessage> lease(PartyId caller, int max) {
+    int bounded = Math.min(max, settings.claimBatch());
+    return inTransaction(
+            () ->
+                parts
+                    .claiming()
+                    .claim(caller, null, Link.Kind.PULL, settings.fetchLease(), bounded))
+        .stream()
+        .map(Claimed::sealed)
+        .toList();
+  }
+
+  /**
+   * Stores how attempts ended. Receipts are verified and matched first; one that does not hold counts as a failed
+   * attempt and raises an alarm.
+   */
+  public void settle(List<Attempt> attempts) {
+    List<Settlement.Verified> verified =
+        attempts.stream()
+            .filter(Attempt.Answered.class::isInstance)
+            .map(Attempt.Answered.class::cast)
+            .flatMap(answered -> verified(answered).stream())
+            .toList();
+    if (!verified.isEmpty()) {
+      inTransaction(() -> parts.settlement().receipted(verified));
+      CrashPoint.RECEIPT_AFTER_COMMIT.reach();
+    }
+    attempts.stream()
+        .filter(Attempt.Answered.class::isInstance)
+        .map(Attempt::claimed)
+        .map(claimed -> new Route(claimed.recipient(), claimed.link()))
+        .distinct()
+        .forEach(route -> parts.breakers().worked(route.recipient(), route.link()));
+    for (Attempt attempt : attempts) {
+      Claimed claimed = attempt.claimed();
+      switch (attempt) {
+        case Attempt.Answered a -> {}
+        case Attempt.Settled s -> inTransaction(() -> parts.settlement().settled(claimed));
+        case Attempt.Failed f -> inTransaction(() -> parts.settlement().failed(claimed, f.code()));
+      }
+    }
+  }
+
+  private record Route(PartyId recipient, Link.Kind link) {}
+
+  private Optional<Settlement.Verified> verified(Attempt.Answered answered) {
+    Claimed claimed = answered.claimed();
+    try {
+      return Optional.of(verify(claimed.recipient(), answered.receipt()));
+    } catch (RejectedException invalid) {
+      alarms.raise(
+          "receipt-invalid/" + claimed.recipient(),
+          invalid.code(),
+          claimed.recipient() + " answers with receipts that do not verify: " + invalid.getMessage());
+      inTransaction(() -> parts.settlement().failed(claimed, invalid.code()));
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Takes a partner's receipt that came by itself: after a fetch, over the queue, or late.
+   *
+   * @throws RejectedException when it does not verify, or answers something never sent to this partner
+   */
+  public void receipted(PartyId issuer, SignedMessage receipt) {
+    Settlement.Verified verified = refusing(issuer, "receipt.refused", () -> verify(issuer, receipt));
+    inTransaction(() -> parts.settlement().receipted(List.of(verified)));
+  }
+
+  private Settlement.Verified verify(PartyId issuer, SignedMessage message) {
+    Receipt receipt = receipts.verify(message, issuer, times.now());
+    DispatchRows.Sent sent =
+        parts
+            .dispatches()
+            .sent(receipt.dispatch())
+            .filter(s -> s.recipient().equals(issuer))
+            .orElseThrow(
+                () ->
+                    new RejectedException(
+                        FailureCode.RECEIPT_MISMATCH,
+                        "The receipt answers a dispatch that was never sent to this party."));
+    receipts.match(receipt, sent.id(), self, sent.signed(), sent.sealed());
+    return new Settlement.Verified(receipt, message);
+  }
+
+  /**
+   * Takes a message in. The receipt is durable, and so is everything it promises, when this returns. A duplicate is
+   * answered with the stored receipt, byte for byte.
+   *
+   * @throws RejectedException when it cannot be attributed to the sender and answered with a receipt; recorded
+   */
+  public SignedMessage receive(PartyId sender, SealedMessage sealed) {
+    Reception.Received received =
+        refusing(sender, "message.refused", () -> parts.reception().receive(sender, sealed));
+    CrashPoint.RECEIVE_AFTER_COMMIT.reach();
+    received
+        .header()
+        .ifPresent(header -> received.targets().forEach(t -> signals.inboundDue(t, header.id())));
+    return received.receipt();
+  }
+
+  /** The stored receipt for a dispatch this party sent us, or empty when there is none. */
+  public Optional<SignedMessage> status(PartyId sender, DispatchId dispatch) {
+    return parts.inbound().find(sender, dispatch).map(InboundRows.Answered::receipt);
+  }
+
+  /** Received notices that are due at a target; each comes again after a minute unless {@link #delivered}. */
+  public List<InboundNotice> take(String target) {
+    Instant now = times.now();
+    return parts.inbound().take(target, now, now.plus(Duration.ofMinutes(1)), 32).stream()
+        .map(this::inboundNotice)
+        .toList();
+  }
+
+  private InboundNotice inboundNotice(InboundRows.Due due) {
+    Registry.Held held = registry.held(due.sender(), due.notice(), due.version());
+    return new InboundNotice(
+        due.sender(),
+        due.dispatch(),
+        due.target(),
+        due.notice(),
+        due.version(),
+        held.type().code(),
+        due.urgency(),
+        held.payload());
+  }
+
+  /** The target has it, durably. */
+  public void delivered(InboundNotice notice) {
+    inTransaction(
+        () -> {
+          if (parts
+              .inbound()
+              .delivered(notice.sender(), notice.dispatch(), notice.target(), times.now())) {
+            audit.append(
+                AuditEvent.of("notice.delivered")
+                    .withPartner(notice.sender().value())
+                    .withDispatch(notice.dispatch().toString())
+                    .withNotice(notice.notice().toString())
+                    .withStates("queued", "delivered"));
+          }
+        });
+  }
+
+  /** Wakes the workers for everything due: repairs lost wake-ups and wakes what waited for its time. */
+  public void wakeDue() {
+    Instant now = times.now();
+    parts.deliveries().due(now).forEach(d -> signals.deliveryDue(d.recipient(), d.lane(), d.dispatch()));
+    parts.inbound().dueTargets(now).forEach(t -> signals.inboundDue(t, DispatchId.at(now)));
+  }
+
+  /** Deliveries whose time is over: ask the recipient with {@code status}, then {@link #receipted} or {@link #expire}. */
+  public List<Overdue> overdue() {
+    return parts.deadlines().expired(32).stream()
+        .map(row -> new Overdue(row.dispatch(), row.recipient()))
+        .toList();
+  }
+
+  /** Ends an overdue delivery without a receipt; a late one still changes it to receipted. */
+  public void expire(Overdue overdue) {
+    inTransaction(() -> parts.deadlines().expire(overdue.dispatch()));
+  }
+
+  /** Puts every paused delivery to this recipient back into the queue. */
+  public int replay(PartyId recipient, String actor) {
+    List<DispatchId> replayed =
+        inTransaction(() -> parts.deadlines().replay(recipient, null, actor));
+    alarms.recover("delivery-paused/" + recipient);
+    wakeDue();
+    return replayed.size();
+  }
+
+  /** Forgets idempotency rows whose time is over. */
+  public int forgetOld() {
+    return parts.inbound().forget(times.now(), 1_000);
+  }
+
+  /** Every sealed message as stored, sent and received; for the sandbox and for evidence. */
+  public void sealedMessages(BiConsumer<DispatchId, SealedMessage> each) {
+    parts
+        .reports()
+        .sealedMessages((id, bytes) -> each.accept(new DispatchId(id), new SealedMessage(bytes)));
+  }
+
+  /** Counts and states, for people and for the end of a run. */
+  public ExchangeReport report() {
+    return parts.reports().report();
+  }
+
+  private Link.Kind linkOf(PartyId recipient) {
+    Partner partner = directory.require(recipient);
+    return partner.links().stream()
+        .map(Link::kind)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new RejectedException(
+                    FailureCode.PARTY_UNKNOWN,
+                    recipient + " has no link in the directory; import its newest description."));
+  }
+
+  /** Records a refusal before it is passed on: nothing else is stored of a message that is refused. */
+  private <T> T refusing(PartyId sender, String event, Supplier<T> step) {
+    try {
+      return step.get();
+    } catch (RejectedException refused) {
+      inTransaction(
+          () -> {
+            audit.append(
+                AuditEvent.of(event)
+                    .withPartner(sender.value())
+                    .withCode(refused.code().wire()));
+          });
+      if (refused.code() == FailureCode.ID_REUSED) {
+        alarms.raise(
+            "id-reused/" + sender,
+            refused.code(),
+            sender + " sent other content under an id it had used before; ask it to look at its gateway.");
+      }
+      throw refused;
+    }
+  }
+
+  private <T> T inTransaction(Supplier<T> step) {
+    T result = transaction.execute(status -> step.get());
+    if (result == null) {
+      throw new IllegalStateException("a transaction returned nothing");
+    }
+    return result;
+  }
+
+  private void inTransaction(Runnable step) {
+    transaction.executeWithoutResult(status -> step.run());
+  }
+
+}

@@ -1,0 +1,75 @@
+package org.herald.exchange;
+
+import java.time.Clock;
+import org.herald.audit.Audit;
+import org.herald.document.Documents;
+import org.herald.failure.Alarms;
+import org.herald.notice.PartyId;
+import org.herald.partner.PartnerDirectory;
+import org.herald.receipt.Receipts;
+import org.herald.registry.Registry;
+import org.herald.release.Release;
+import org.herald.seal.Seal;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ExchangeProperties.class)
+class ExchangeConfiguration {
+  @Bean
+  Exchange exchange(
+      @Value("${herald.party}") String party,
+      Registry registry,
+      PartnerDirectory directory,
+      Release release,
+      Documents documents,
+      Seal seal,
+      Receipts receipts,
+      Audit audit,
+      Alarms alarms,
+      Signals signals,
+      Subscriptions subscriptions,
+      JdbcTemplate jdbc,
+      TransactionTemplate transaction,
+      Clock clock,
+      ExchangeProperties settings) {
+    PartyId self = PartyId.of(party);
+    var times = new Times(clock);
+    var deliveries = new DeliveryRows(jdbc);
+    var dispatches = new DispatchRows(jdbc);
+    var inbound = new InboundRows(jdbc);
+    var breakers = new BreakerRows(jdbc);
+    var parts =
+        new Parts(
+            new Acceptance(
+                self, release, registry, documents, new MailingRows(jdbc), audit, times, settings),
+            new Claiming(
+                self, deliveries, dispatches, registry, documents, seal, audit, alarms, times),
+            new Settlement(deliveries, dispatches, breakers, seal, audit, alarms, times, settings),
+            new Reception(
+                self,
+                inbound,
+                registry,
+                release,
+                documents,
+                new OpenedDispatches(self, seal, documents),
+                receipts,
+                subscriptions,
+                audit,
+                transaction,
+                times,
+                settings),
+            new Deadlines(deliveries, audit, times),
+            deliveries,
+            dispatches,
+            inbound,
+            breakers,
+            new ReportRows(jdbc));
+    return new Exchange(
+        parts, self, registry, directory, receipts, audit, alarms, signals, transaction, times, settings);
+  }
+}

@@ -1,0 +1,55 @@
+package org.herald.exchange;
+
+import java.time.Duration;
+import org.herald.failure.FailureCode;
+import org.herald.failure.RejectedException;
+import org.herald.notice.DispatchHeader;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings under {@code herald.exchange}.
+ *
+ * @param timeToLive how long a dispatch lives; at most 30 days
+ * @param lease how long a worker may take for a claimed batch before another may claim it
+ * @param fetchLease how long a fetched message stays with the partner that fetched it
+ * @param claimBatch deliveries in one claim, at most 32
+ * @param firstRetry delay before the second attempt; doubled for each further one
+ * @param longestRetry the most a delay grows to
+ * @param breakerFailures consecutive failures that open a link's breaker
+ * @param breakerOpen how long an open breaker keeps a link closed
+ * @param receiptPromise by when our audit entry for a receipt is in the log
+ */
+@ConfigurationProperties("herald.exchange")
+record ExchangeProperties(
+    @DefaultValue("7d") Duration timeToLive,
+    @DefaultValue("60s") Duration lease,
+    @DefaultValue("60s") Duration fetchLease,
+    @DefaultValue("32") int claimBatch,
+    @DefaultValue("1s") Duration firstRetry,
+    @DefaultValue("15m") Duration longestRetry,
+    @DefaultValue("5") int breakerFailures,
+    @DefaultValue("30s") Duration breakerOpen,
+    @DefaultValue("60s") Duration receiptPromise) {
+  ExchangeProperties {
+    require(
+        timeToLive.isPositive() && timeToLive.compareTo(DispatchHeader.LONGEST_LIFE) <= 0,
+        "time-to-live",
+        "more than 0 and at most 30d");
+    require(lease.isPositive(), "lease", "positive, such as 60s");
+    require(fetchLease.isPositive(), "fetch-lease", "positive, such as 60s");
+    require(claimBatch >= 1 && claimBatch <= 32, "claim-batch", "1 to 32");
+    require(firstRetry.isPositive(), "first-retry", "positive, such as 1s");
+    require(longestRetry.compareTo(firstRetry) >= 0, "longest-retry", "at least first-retry");
+    require(breakerFailures >= 1, "breaker-failures", "1 or more");
+    require(breakerOpen.isPositive(), "breaker-open", "positive, such as 30s");
+    require(receiptPromise.isPositive(), "receipt-promise", "positive, such as 60s");
+  }
+
+  private static void require(boolean holds, String key, String expected) {
+    if (!holds) {
+      throw new RejectedException(
+          FailureCode.CONFIGURATION, "herald.exchange." + key + " must be " + expected + ".");
+    }
+  }
+}

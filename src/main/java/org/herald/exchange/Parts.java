@@ -1,0 +1,14 @@
+package org.herald.exchange;
+
+/** The parts behind the facade. */
+record Parts(
+    Acceptance acceptance,
+    Claiming claiming,
+    Settlement settlement,
+    Reception reception,
+    Deadlines deadlines,
+    DeliveryRows deliveries,
+    DispatchRows dispatches,
+    InboundRows inbound,
+    BreakerRows breakers,
+    ReportRows reports) {}

@@ -1,0 +1,140 @@
+package org.herald.exchange;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.herald.audit.Audit;
+import org.herald.audit.AuditEvent;
+import org.herald.failure.Alarms;
+import org.herald.failure.CrashPoint;
+import org.herald.failure.FailureCode;
+import org.herald.notice.Outcome;
+import org.herald.notice.Receipt;
+import org.herald.seal.Seal;
+import org.herald.seal.SignedMessage;
+
+/** One transaction: the results of attempts, verified receipts among them. */
+final class Settlement {
+  /** A sender fault that repeats this often pauses the delivery: the same bytes will be refused again. */
+  private static final int FAULTS_TO_PAUSE = 3;
+
+  private final DeliveryRows deliveries;
+  private final DispatchRows dispatches;
+  private final BreakerRows breakers;
+  private final Seal seal;
+  private final Audit audit;
+  private final Alarms alarms;
+  private final Times times;
+  private final ExchangeProperties settings;
+
+  Settlement(
+      DeliveryRows deliveries,
+      DispatchRows dispatches,
+      BreakerRows breakers,
+      Seal seal,
+      Audit audit,
+      Alarms alarms,
+      Times times,
+      ExchangeProperties settings) {
+    this.deliveries = deliveries;
+    this.dispatches = dispatches;
+    this.breakers = breakers;
+    this.seal = seal;
+    this.audit = audit;
+    this.alarms = alarms;
+    this.times = times;
+    this.settings = settings;
+  }
+
+  /** A receipt whose signature, issuer and digests have been verified. */
+  record Verified(Receipt receipt, SignedMessage signed) {}
+
+  /** Stores verified receipts. Final for each delivery, whatever its attempt or state. */
+  void receipted(List<Verified> receipts) {
+    Instant now = times.now();
+    var events = new ArrayList<AuditEvent>();
+    for (Verified verified : receipts) {
+      DeliveryRows.Row row = deliveries.lock(verified.receipt().dispatch()).orElseThrow();
+      if (row.from() == DeliveryState.RECEIPTED) {
+        continue;
+      }
+      String code =
+          switch (verified.receipt().outcome()) {
+            case Outcome.Accepted a -> a.superseded() ? "superseded" : null;
+            case Outcome.Rejected r -> r.reason();
+          };
+      deliveries.receipted(
+          row.dispatch(), verified.signed().bytes(), verified.receipt().outcome().code(), code, now);
+      AuditEvent event =
+          Claiming.event("dispatch.receipted", row)
+              .withStates(row.from().code(), DeliveryState.RECEIPTED.code());
+      events.add(code == null ? event : event.withCode(code));
+    }
+    audit.append(events);
+    CrashPoint.RECEIPT_BEFORE_COMMIT.reach();
+  }
+
+  /** Stores an attempt that ended without a verified receipt. Void when another worker has claimed since. */
+  void failed(Claimed claimed, FailureCode code) {
+    Instant now = times.now();
+    DeliveryRows.Row row = deliveries.lock(claimed.dispatch()).orElseThrow();
+    if (row.from() != DeliveryState.SENDING || row.attempt() != claimed.attempt()) {
+      return;
+    }
+    boolean temporary = code.kind() != FailureCode.Kind.SENDER;
+    int faults = temporary ? row.senderFaults() : row.senderFaults() + 1;
+    boolean pause = faults >= FAULTS_TO_PAUSE;
+    DeliveryState to = pause ? DeliveryState.PAUSED : DeliveryState.WAITING;
+    if (temporary) {
+      breakers.failed(claimed.recipient(), claimed.link(), now, settings);
+    }
+    boolean newEnvelope = code == FailureCode.UNKNOWN_ENCRYPTION_KEY && reEnvelope(row, claimed);
+    Instant due = newEnvelope ? now : now.plus(backoff(row.attempt()));
+    deliveries.attempted(claimed, to, due, faults, code.wire());
+    audit.append(
+        Claiming.event(pause ? "dispatch.paused" : "dispatch.failed", row)
+            .withStates(row.from().code(), to.code())
+            .withCode(code.wire()));
+    if (pause) {
+      alarms.raise(
+          "delivery-paused/" + row.recipient(),
+          code,
+          "A delivery to "
+              + row.recipient()
+              + " was refused three times ("
+              + code.wire()
+              + "); mend the cause, then replay it: herald status shows which.");
+    }
+  }
+
+  /** Handed to a broker: it must not be sent again while our broker still holds it. */
+  void settled(Claimed claimed) {
+    DeliveryRows.Row row = deliveries.lock(claimed.dispatch()).orElseThrow();
+    if (deliveries.attempted(claimed, DeliveryState.SENT, row.expires(), row.senderFaults(), null)) {
+      audit.append(
+          Claiming.event("dispatch.sent", row)
+              .withStates(row.from().code(), DeliveryState.SENT.code()));
+    }
+  }
+
+  private boolean reEnvelope(DeliveryRows.Row row, Claimed claimed) {
+    var keyId = seal.recipientKeyId(row.recipient());
+    var signed = dispatches.signed(row.dispatch()).orElseThrow();
+    var sealed = seal.seal(signed, row.recipient());
+    dispatches.replaceEnvelope(row.dispatch(), keyId, sealed);
+    audit.append(
+        Claiming.event("dispatch.re-enveloped", row)
+            .withCode(FailureCode.UNKNOWN_ENCRYPTION_KEY.wire())
+            .withSealedSha256(sealed.sha256().hex()));
+    return claimed.attempt() == 1;
+  }
+
+  /** Doubles with each attempt up to the limit; the jitter of a fifth keeps partners from being hit in step. */
+  private Duration backoff(int attempt) {
+    long base = settings.firstRetry().toMillis() << Math.min(attempt - 1, 20);
+    long capped = Math.min(base, settings.longestRetry().toMillis());
+    return Duration.ofMillis(capped - ThreadLocalRandom.current().nextLong(capped / 5 + 1));
+  }
+}

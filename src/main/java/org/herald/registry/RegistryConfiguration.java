@@ -1,0 +1,14 @@
+package org.herald.registry;
+
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@Configuration(proxyBeanMethods = false)
+class RegistryConfiguration {
+  @Bean
+  Registry registry(JdbcClient jdbc, Clock clock) {
+    return new Registry(jdbc, clock);
+  }
+}

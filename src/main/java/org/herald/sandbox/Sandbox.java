@@ -1,0 +1,134 @@
+package org.herald.sandbox;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.herald.failure.FailureCode;
+import org.herald.failure.RejectedException;
+
+/** Three gateways in one process that really exchange: over mutual TLS, with their own databases, brokers and keys. */
+public final class Sandbox {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private final PrintStream out;
+
+  public Sandbox(PrintStream out) {
+    this.out = out;
+  }
+
+  /**
+   * Starts the gateways, feeds them the sample records, waits for every receipt, verifies the logs and prints a summary.
+   *
+   * @param once end after the summary; otherwise stay up until the process is told to stop
+   * @param data one folder for each party below this one; an earlier run is resumed
+   * @param ports the first of five consecutive ports
+   * @return 0 only when everything that was sent was receipted and delivered, and every log verifies
+   * @throws RejectedException {@code port-taken}, naming the port
+   */
+  public int start(boolean once, Path data, int ports) {
+    long startedNanos = System.nanoTime();
+    List<SandboxParty> parties = SandboxParty.all(ports);
+    parties.forEach(Sandbox::requireFreePorts);
+    out.println("Herald sandbox: three gateways with invented people, data in " + data);
+    SandboxKeys.prepare(parties, data);
+    List<SandboxGateway> gateways = startAll(parties, data);
+    try {
+      Introductions.make(gateways);
+      for (SandboxGateway gateway : gateways) {
+        gateway.feed();
+      }
+      boolean settled = new Progress(gateways, out).awaitSettled(PATIENCE);
+      Summary summary = Summary.of(gateways, settled, Duration.ofNanos(System.nanoTime() - startedNanos));
+      summary.print(out);
+      if (!once) {
+        stayUp(parties);
+      }
+      return summary.matched() ? 0 : 1;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      gateways.forEach(SandboxGateway::close);
+    }
+  }
+
+  private List<SandboxGateway> startAll(List<SandboxParty> parties, Path data) {
+    var gateways = new ArrayList<SandboxGateway>();
+    try (var starters = Executors.newFixedThreadPool(parties.size())) {
+      List<Future<SandboxGateway>> starting =
+          parties.stream()
+              .map(
+                  party ->
+                      starters.submit(
+                          () -> {
+                            long nanos = System.nanoTime();
+                            var gateway =
+                                SandboxGateway.start(party, data.resolve(party.id().value()));
+                            out.printf(
+                                "  %-9s ready after %.1f s%n",
+                                party.id(), (System.nanoTime() - nanos) / 1e9);
+                            return gateway;
+                          }))
+              .toList();
+      RuntimeException failure = null;
+      for (Future<SandboxGateway> one : starting) {
+        try {
+          gateways.add(one.get());
+        } catch (ExecutionException e) {
+          failure = e.getCause() instanceof RuntimeException r ? r : new IllegalStateException(e);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          failure = new IllegalStateException("interrupted while starting", e);
+        }
+      }
+      if (failure != null) {
+        gateways.forEach(SandboxGateway::close);
+        throw failure;
+      }
+    }
+    return gateways;
+  }
+
+  private void stayUp(List<SandboxParty> parties) {
+    for (SandboxParty party : parties) {
+      out.printf(
+          "%s health: http://127.0.0.1:%d/actuator/health%n", party.id(), party.managementPort());
+    }
+    out.println("The gateways stay up; drop CSV files into national/exit-control-list/in. Ctrl-C ends them.");
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void requireFreePorts(SandboxParty party) {
+    IntStream.of(party.listenerPort(), party.managementPort())
+        .filter(port -> port > 0)
+        .forEach(port -> requireFree(party, port));
+  }
+
+  private static void requireFree(SandboxParty party, int port) {
+    try (var probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      probe.getLocalPort();
+    } catch (IOException taken) {
+      throw new RejectedException(
+          FailureCode.PORT_TAKEN,
+          "Port "
+              + port
+              + " for "
+              + party.id()
+              + " is taken by another program: stop that, or choose others with --ports.");
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package org.herald.sandbox;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.herald.Gateway;
+import org.herald.audit.Audit;
+import org.herald.exchange.Exchange;
+import org.herald.partner.PartnerDirectory;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A running gateway of the sandbox. */
+final class SandboxGateway implements AutoCloseable {
+  private static final String INTAKE = "national/exit-control-list";
+
+  private final SandboxParty party;
+  private final Path data;
+  private final ConfigurableApplicationContext context;
+
+  private SandboxGateway(SandboxParty party, Path data, ConfigurableApplicationContext context) {
+    this.party = party;
+    this.data = data;
+    this.context = context;
+  }
+
+  /** Starts the gateway; when this returns it exchanges. */
+  static SandboxGateway start(SandboxParty party, Path data) {
+    var context =
+        new SpringApplicationBuilder(Gateway.class)
+            .run(party.settings(data).toArray(String[]::new));
+    return new SandboxGateway(party, data, context);
+  }
+
+  SandboxParty party() {
+    return party;
+  }
+
+  Path data() {
+    return data;
+  }
+
+  Exchange exchange() {
+    return context.getBean(Exchange.class);
+  }
+
+  PartnerDirectory directory() {
+    return context.getBean(PartnerDirectory.class);
+  }
+
+  Audit audit() {
+    return context.getBean(Audit.class);
+  }
+
+  /** Puts the sample file where the national system would; under another name first, so that none is read half. */
+  void feed() throws IOException {
+    if (party.sample().isEmpty()) {
+      return;
+    }
+    Path in = Files.createDirectories(data.resolve(INTAKE).resolve("in"));
+    Path draft = in.resolve("sample.tmp");
+    String resource = "/routes/national/exit-control-list/" + party.sample().get();
+    try (InputStream sample = SandboxGateway.class.getResourceAsStream(resource)) {
+      if (sample == null) {
+        throw new IllegalStateException("missing in the jar: " + resource);
+      }
+      Files.copy(sample, draft, StandardCopyOption.REPLACE_EXISTING);
+    }
+    Files.move(draft, in.resolve("sample.csv"), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Whether the sample has been read to its end. */
+  boolean fed() {
+    return party.sample().isEmpty()
+        || !Files.exists(data.resolve(INTAKE).resolve("in/sample.csv"))
+            && Files.exists(results());
+  }
+
+  /** What became of each sample record. */
+  Path results() {
+    return data.resolve(INTAKE).resolve("done/sample.csv.result.csv");
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}

@@ -1,0 +1,86 @@
+package org.herald.sandbox;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.herald.notice.PartyId;
+
+/**
+ * One of the sandbox's gateways.
+ *
+ * @param id the party
+ * @param listenerPort where partners reach it; -1 for an office that only pulls
+ * @param managementPort health and metrics, on loopback
+ * @param systems its national systems
+ * @param sample records it is fed with, a resource below routes/national/exit-control-list
+ * @param sendsTo whom its records go to
+ * @param partners whom it has an agreement with
+ * @param fetchesFrom where it pulls from
+ */
+record SandboxParty(
+    PartyId id,
+    int listenerPort,
+    int managementPort,
+    List<String> systems,
+    Optional<String> sample,
+    List<String> sendsTo,
+    List<String> partners,
+    List<String> fetchesFrom) {
+
+  /** A bureau, a partner bureau, and the bureau's liaison office abroad, which has no listener. */
+  static List<SandboxParty> all(int ports) {
+    return List.of(
+        new SandboxParty(
+            PartyId.of("PK.FIA"),
+            ports,
+            ports + 1,
+            List.of("exit-control-list", "tracing-desk"),
+            Optional.of("sample.csv"),
+            List.of("TG.NCB", "OM.LO-PK"),
+            List.of("TG.NCB", "OM.LO-PK"),
+            List.of()),
+        new SandboxParty(
+            PartyId.of("TG.NCB"),
+            ports + 2,
+            ports + 3,
+            List.of("exit-control-list", "tracing-desk"),
+            Optional.of("sample-tg.csv"),
+            List.of("PK.FIA"),
+            List.of("PK.FIA"),
+            List.of()),
+        new SandboxParty(
+            PartyId.of("OM.LO-PK"),
+            -1,
+            ports + 4,
+            List.of("tracing-desk"),
+            Optional.empty(),
+            List.of(),
+            List.of("PK.FIA"),
+            List.of("PK.FIA")));
+  }
+
+  /** Settings of the gateway, as command-line properties. */
+  List<String> settings(java.nio.file.Path data) {
+    var settings = new java.util.ArrayList<String>();
+    Map<String, String> values = new java.util.LinkedHashMap<>();
+    values.put("herald.party", id.value());
+    values.put("herald.data", data.toString());
+    values.put("herald.sandbox", "true");
+    values.put("herald.transport.listener.host", "127.0.0.1");
+    values.put("herald.transport.listener.port", String.valueOf(listenerPort));
+    values.put("herald.wiring.link", listenerPort < 0 ? "" : "https://localhost:" + listenerPort + "/exchange");
+    values.put("herald.wiring.fetch-from", String.join(",", fetchesFrom));
+    values.put("herald.national.systems", String.join(",", systems));
+    values.put("management.server.port", String.valueOf(managementPort));
+    if (!sendsTo.isEmpty()) {
+      values.put("herald.national.recipients.exit-control-list", String.join(",", sendsTo));
+    }
+    for (String partner : partners) {
+      values.put("herald.release.agreements.[" + partner + "].send", "yellow");
+      values.put("herald.release.agreements.[" + partner + "].receive", "yellow");
+      values.put("herald.release.agreements.[" + partner + "].purposes", "identify-or-locate");
+    }
+    values.forEach((key, value) -> settings.add("--" + key + "=" + value));
+    return settings;
+  }
+}

@@ -1,0 +1,50 @@
+package org.herald.wiring;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.herald.exchange.Exchange;
+import org.herald.notice.PartyId;
+import org.herald.seal.SealedMessage;
+
+/**
+ * Answers a partner's fetch: at once when something waits, otherwise as soon as something comes or the wait is over.
+ * Another node's messages are seen by looking again each second.
+ */
+public final class WaitingMessages {
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+  private final Exchange exchange;
+  private final Map<PartyId, Semaphore> arrivals = new ConcurrentHashMap<>();
+
+  WaitingMessages(Exchange exchange) {
+    this.exchange = exchange;
+  }
+
+  /** Messages for this caller, at most {@code max}; empty when none came within {@code wait}. */
+  public List<SealedMessage> lease(PartyId caller, int max, Duration wait) throws InterruptedException {
+    Semaphore arrival = arrivals.computeIfAbsent(caller, c -> new Semaphore(0));
+    long deadlineNanos = System.nanoTime() + wait.toNanos();
+    while (true) {
+      arrival.drainPermits();
+      List<SealedMessage> messages = exchange.lease(caller, max);
+      long leftNanos = deadlineNanos - System.nanoTime();
+      if (!messages.isEmpty() || leftNanos <= 0) {
+        return messages;
+      }
+      // Woken or not, the rows are looked at again: they are the truth.
+      var unused =
+          arrival.tryAcquire(Math.min(leftNanos, LOOK_AGAIN.toNanos()), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  void arrived(PartyId recipient) {
+    Semaphore arrival = arrivals.get(recipient);
+    if (arrival != null) {
+      arrival.release();
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package org.herald.wiring;
+
+import jakarta.jms.ConnectionFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.camel.AggregationStrategy;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.jms.JmsComponent;
+import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
+import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.herald.broker.Alerts;
+import org.herald.broker.WakeUps;
+import org.herald.exchange.Exchange;
+import org.herald.exchange.Lane;
+import org.herald.exchange.Signals;
+import org.herald.exchange.Subscriptions;
+import org.herald.national.NationalSystems;
+import org.herald.notice.DispatchId;
+import org.herald.notice.PartyId;
+import org.herald.partner.PartnerDirectory;
+import org.herald.transport.PartnerCalls;
+import org.herald.transport.SoapLink;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(WiringProperties.class)
+class WiringConfiguration {
+
+  @Bean
+  JmsComponent jms(ConnectionFactory connections) {
+    JmsComponent jms = JmsComponent.jmsComponentAutoAcknowledge(connections);
+    jms.getConfiguration().setCacheLevelName("CACHE_CONSUMER");
+    return jms;
+  }
+
+  /** Sends of one claimed batch run side by side: at most 32 for each worker, and each waits on the network. */
+  @Bean(destroyMethod = "close")
+  ExecutorService senders() {
+    return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("sender-", 0).factory());
+  }
+
+  @Bean
+  AggregationStrategy attempts() {
+    return new GroupedBodyAggregationStrategy();
+  }
+
+  @Bean
+  Failures failures() {
+    return new Failures();
+  }
+
+  @Bean
+  PartnerLinks partnerLinks(SoapLink soap, Exchange exchange, WiringProperties settings) {
+    return new PartnerLinks(soap, exchange, settings.fetchWait());
+  }
+
+  @Bean
+  WaitingMessages waitingMessages(Exchange exchange) {
+    return new WaitingMessages(exchange);
+  }
+
+  @Bean
+  PartnerCalls partnerCalls(ProducerTemplate producer) {
+    return new RoutedPartnerCalls(producer);
+  }
+
+  @Bean
+  DeliveryTargets deliveryTargets(NationalSystems national, Alerts alerts) {
+    return new DeliveryTargets(national, alerts);
+  }
+
+  @Bean
+  NationalIntake nationalIntake(NationalSystems national, ProducerTemplate producer) {
+    return new NationalIntake(national, producer);
+  }
+
+  @Bean
+  PartnerRoutes partnerRoutes(CamelContext camel, PartnerDirectory directory) {
+    return new PartnerRoutes(camel, directory);
+  }
+
+  @Bean
+  Subscriptions subscriptions(NationalSystems national) {
+    return national::subscribers;
+  }
+
+  @Bean
+  Signals signals(WakeUps wakeUps, ObjectProvider<WaitingMessages> waiting) {
+    return new Signals() {
+      @Override
+      public void deliveryDue(PartyId recipient, Lane lane, DispatchId dispatch) {
+        wakeUps.send("outbound." + recipient + "." + lane.code(), dispatch.toString());
+        waiting.getObject().arrived(recipient);
+      }
+
+      @Override
+      public void inboundDue(String target, DispatchId dispatch) {
+        wakeUps.send("inbound." + target, dispatch.toString());
+      }
+    };
+  }
+
+  @Bean
+  CamelContextConfiguration routes(
+      PartnerRoutes partners,
+      WiringProperties settings,
+      @Value("${herald.national.systems:}") List<String> systems,
+      @Value("${herald.national.folder:classpath:routes/national/}") String nationalFolder) {
+    return new CamelContextConfiguration() {
+      @Override
+      public void beforeApplicationStart(CamelContext camel) {
+        try {
+          new RouteFiles(systems, nationalFolder).load(camel);
+        } catch (Exception e) {
+          throw new IllegalStateException("A route could not be loaded", e);
+        }
+      }
+
+      @Override
+      public void afterApplicationStart(CamelContext camel) {
+        try {
+          var targets = new ArrayList<>(systems);
+          targets.add("alerts");
+          partners.addTargets(targets);
+          partners.addFetching(settings.fetchFrom());
+          partners.ensure();
+        } catch (Exception e) {
+          throw new IllegalStateException("A partner's route could not be added", e);
+        }
+      }
+    };
+  }
+}

@@ -1,0 +1,47 @@
+package org.herald.wiring;
+
+import java.time.Duration;
+import java.util.List;
+import org.herald.failure.FailureCode;
+import org.herald.failure.RejectedException;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings under {@code herald.wiring}: how many workers the routes have and how often they look.
+ *
+ * @param dispatchWorkers consumers for each partner and lane, 1 to 16
+ * @param pollPeriod how often due rows are looked for, to repair lost wake-ups
+ * @param chasePeriod how often overdue deliveries are looked for
+ * @param fetchFrom parties this gateway fetches from; for a liaison office without a listener
+ * @param fetchPeriod pause between two fetches
+ * @param fetchWait how long a fetch may wait for a message to come, at most 20 s
+ * @param fileMinAge how long a national file must lie unchanged before it is read
+ */
+@ConfigurationProperties("herald.wiring")
+record WiringProperties(
+    @DefaultValue("2") int dispatchWorkers,
+    @DefaultValue("1s") Duration pollPeriod,
+    @DefaultValue("5s") Duration chasePeriod,
+    @DefaultValue List<String> fetchFrom,
+    @DefaultValue("100ms") Duration fetchPeriod,
+    @DefaultValue("10s") Duration fetchWait,
+    @DefaultValue("1s") Duration fileMinAge) {
+  WiringProperties {
+    fetchFrom = List.copyOf(fetchFrom);
+    require(dispatchWorkers >= 1 && dispatchWorkers <= 16, "dispatch-workers", "1 to 16");
+    require(pollPeriod.isPositive(), "poll-period", "positive, such as 1s");
+    require(chasePeriod.isPositive(), "chase-period", "positive, such as 5s");
+    require(fetchPeriod.isPositive(), "fetch-period", "positive, such as 100ms");
+    require(
+        !fetchWait.isNegative() && fetchWait.toSeconds() <= 20, "fetch-wait", "0 to 20 seconds");
+    require(fileMinAge.isPositive(), "file-min-age", "positive, such as 1s");
+  }
+
+  private static void require(boolean holds, String key, String expected) {
+    if (!holds) {
+      throw new RejectedException(
+          FailureCode.CONFIGURATION, "herald.wiring." + key + " must be " + expected + ".");
+    }
+  }
+}
