@@ -20,7 +20,10 @@ import org.herald.registry.RecordState;
 import org.herald.registry.Registry;
 import org.herald.release.Release;
 
-/** One transaction: registry version, mailing, dispatches, deliveries and audit entries for a batch of records. */
+/**
+ * One transaction: registry version, mailing, dispatches, deliveries and audit entries for a batch
+ * of records.
+ */
 final class Acceptance {
   private final PartyId self;
   private final Release release;
@@ -50,7 +53,9 @@ final class Acceptance {
     this.settings = settings;
   }
 
-  /** What a batch led to: the answers in the batch's order, and the deliveries to wake workers for. */
+  /**
+   * What a batch led to: the answers in the batch's order, and the deliveries to wake workers for.
+   */
   record Accepted(List<SubmissionResult> results, List<MailingRows.Queued> queued) {}
 
   Accepted accept(List<Submission> batch) {
@@ -68,7 +73,8 @@ final class Acceptance {
 
   private SubmissionResult acceptOne(
       Submission submission, List<MailingRows.Queued> queued, List<AuditEvent> events) {
-    // Every refusal comes before the first write of this record, so that none leaves half a notice behind.
+    // Every refusal comes before the first write of this record, so that none leaves half a notice
+    // behind.
     List<PartyId> allowed = new ArrayList<>();
     RejectedException denial = null;
     for (PartyId recipient : submission.recipients()) {
@@ -128,7 +134,8 @@ final class Acceptance {
       List<AuditEvent> events) {
     Instant now = times.now();
     MailingId mailing = MailingId.at(now);
-    // One thread for each notice: all its versions, and later requests and replies, belong together.
+    // One thread for each notice: all its versions, and later requests and replies, belong
+    // together.
     CaseThread thread = new CaseThread(notice.id().value());
     mailings.insertMailing(mailing, notice, thread, submission.urgency(), now);
     for (PartyId recipient : recipients) {

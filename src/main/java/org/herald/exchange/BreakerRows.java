@@ -38,8 +38,8 @@ final class BreakerRows {
   }
 
   /**
-   * How many deliveries may be claimed for this link now: the whole batch when it works, none while its breaker is open,
-   * one trial call when the breaker's time is up.
+   * How many deliveries may be claimed for this link now: the whole batch when it works, none while
+   * its breaker is open, one trial call when the breaker's time is up.
    */
   int allowance(PartyId party, Link.Kind link, Instant now, ExchangeProperties settings) {
     return jdbc

@@ -6,8 +6,8 @@ import org.herald.partner.Link;
 import org.herald.seal.SealedMessage;
 
 /**
- * A delivery that this worker alone may send until its lease ends. The sealed bytes are stored: whatever happens now,
- * the next attempt sends the same.
+ * A delivery that this worker alone may send until its lease ends. The sealed bytes are stored:
+ * whatever happens now, the next attempt sends the same.
  *
  * @param dispatch what to send
  * @param recipient to whom

@@ -29,8 +29,8 @@ import org.herald.seal.SignedMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One transaction: claims due deliveries, seals those that were never sealed, stores the bytes. After its commit any
- * crash leads to another attempt with the very same bytes.
+ * One transaction: claims due deliveries, seals those that were never sealed, stores the bytes.
+ * After its commit any crash leads to another attempt with the very same bytes.
  */
 final class Claiming {
   static final String SCHEMA_VERSION = "1";
@@ -67,7 +67,8 @@ final class Claiming {
     this.times = times;
   }
 
-  List<Claimed> claim(PartyId recipient, @Nullable Lane lane, Link.Kind link, Duration lease, int max) {
+  List<Claimed> claim(
+      PartyId recipient, @Nullable Lane lane, Link.Kind link, Duration lease, int max) {
     Instant now = times.now();
     String linkCode = link.name().toLowerCase(Locale.ROOT);
     List<DeliveryRows.Row> rows = deliveries.claim(recipient, lane, linkCode, now, lease, max);
@@ -97,7 +98,8 @@ final class Claiming {
           bytes = Optional.of(made.sealed());
           event = event.withSealedSha256(made.sealedSha256().hex());
         } catch (RejectedException cannotBeSealed) {
-          // For example the partner's only encryption certificate has ended: a person must get a new description.
+          // For example the partner's only encryption certificate has ended: a person must get a
+          // new description.
           pause(row, cannotBeSealed, now, events);
           continue;
         }
@@ -117,7 +119,7 @@ final class Claiming {
         payloads.computeIfAbsent(
             dispatch.notice() + "/" + dispatch.version(),
             key ->
- registry.held(dispatch.issuer(), dispatch.notice(), dispatch.version()).payload());
+                registry.held(dispatch.issuer(), dispatch.notice(), dispatch.version()).payload());
     Digest keyId = seal.recipientKeyId(dispatch.recipient());
     var header =
         new DispatchHeader(

@@ -26,7 +26,10 @@ final class Deadlines {
     return deliveries.expired(times.now(), max);
   }
 
-  /** Ends a delivery whose time is over and that the recipient says it does not have, or does not answer about. */
+  /**
+   * Ends a delivery whose time is over and that the recipient says it does not have, or does not
+   * answer about.
+   */
   void expire(DispatchId dispatch) {
     Instant now = times.now();
     Optional<DeliveryRows.Row> locked = deliveries.lock(dispatch);
@@ -42,7 +45,8 @@ final class Deadlines {
   }
 
   /** Puts paused deliveries back into the queue: all to a recipient, or one. */
-  List<DispatchId> replay(@Nullable PartyId recipient, @Nullable DispatchId dispatch, String actor) {
+  List<DispatchId> replay(
+      @Nullable PartyId recipient, @Nullable DispatchId dispatch, String actor) {
     List<DispatchId> replayed = deliveries.replay(recipient, dispatch, times.now());
     audit.append(
         replayed.stream()

@@ -33,8 +33,8 @@ final class DeliveryRows {
       Instant expires) {}
 
   /**
-   * Claims what is due for a recipient, oldest first. A later version of a notice stays where it is while an earlier
-   * one to the same recipient is unfinished.
+   * Claims what is due for a recipient, oldest first. A later version of a notice stays where it is
+   * while an earlier one to the same recipient is unfinished.
    */
   List<Row> claim(
       PartyId recipient, @Nullable Lane lane, String link, Instant now, Duration lease, int max) {
@@ -81,8 +81,12 @@ final class DeliveryRows {
         .findFirst();
   }
 
-  /** Stores a verified receipt. It ends the delivery whatever the attempt: a late one after our expiry too. */
-  void receipted(DispatchId dispatch, byte[] receipt, String outcome, @Nullable String code, Instant now) {
+  /**
+   * Stores a verified receipt. It ends the delivery whatever the attempt: a late one after our
+   * expiry too.
+   */
+  void receipted(
+      DispatchId dispatch, byte[] receipt, String outcome, @Nullable String code, Instant now) {
     jdbc.update(
         """
         UPDATE delivery SET state = 'receipted', receipt = ?, outcome = ?, outcome_code = ?, last_code = NULL,
@@ -117,7 +121,8 @@ final class DeliveryRows {
   }
 
   /** Moves a locked row to another state. */
-  void move(DispatchId dispatch, DeliveryState to, Instant due, @Nullable String code, boolean finished) {
+  void move(
+      DispatchId dispatch, DeliveryState to, Instant due, @Nullable String code, boolean finished) {
     jdbc.update(
         """
         UPDATE delivery SET state = ?, due_at = ?, last_code = ?, lease_until = NULL, sender_faults = 0, finished_at = ?

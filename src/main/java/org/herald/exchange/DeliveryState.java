@@ -3,8 +3,8 @@ package org.herald.exchange;
 import java.util.Locale;
 
 /**
- * Where a dispatch stands on its way to its recipient. Only a verified signed receipt or our own expiry (or a recall)
- * ends a delivery; every fault is non-final.
+ * Where a dispatch stands on its way to its recipient. Only a verified signed receipt or our own
+ * expiry (or a recall) ends a delivery; every fault is non-final.
  */
 public enum DeliveryState {
   /** Committed, never tried. */

@@ -74,7 +74,12 @@ final class DispatchRows {
   }
 
   /** The bytes of a dispatch that has just been sealed for the first time. */
-  record Sealed(DispatchId id, Digest recipientKeyId, SignedMessage signed, SealedMessage sealed, Digest sealedSha256) {}
+  record Sealed(
+      DispatchId id,
+      Digest recipientKeyId,
+      SignedMessage signed,
+      SealedMessage sealed,
+      Digest sealedSha256) {}
 
   void storeSealed(List<Sealed> sealed) {
     jdbc.batchUpdate(

@@ -27,8 +27,9 @@ import org.herald.seal.SignedMessage;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The exchange: what leaves, what comes in, and what became of it. Each method that changes anything is one
- * transaction: when it returns, all of it is durable; when it throws, none of it is.
+ * The exchange: what leaves, what comes in, and what became of it. Each method that changes
+ * anything is one transaction: when it returns, all of it is durable; when it throws, none of it
+ * is.
  */
 public final class Exchange {
   private final Parts parts;
@@ -69,7 +70,8 @@ public final class Exchange {
   }
 
   /**
-   * Decides on a batch of mapped records: notice versions, dispatches and deliveries. Repeating a batch changes nothing.
+   * Decides on a batch of mapped records: notice versions, dispatches and deliveries. Repeating a
+   * batch changes nothing.
    *
    * @param batch 1 to 50 records of one national system
    * @return one result for each, in the same order
@@ -82,10 +84,11 @@ public final class Exchange {
   }
 
   /**
-   * Claims what is due for a recipient and seals it. After this returns the sealed bytes are durable and no other
-   * worker has them before the lease ends.
+   * Claims what is due for a recipient and seals it. After this returns the sealed bytes are
+   * durable and no other worker has them before the lease ends.
    *
-   * @return at most the configured batch; empty when nothing is due, the recipient fetches, or its link is broken
+   * @return at most the configured batch; empty when nothing is due, the recipient fetches, or its
+   *     link is broken
    */
   public List<Claimed> claim(PartyId recipient, Lane lane) {
     Link.Kind link = linkOf(recipient);
@@ -97,8 +100,7 @@ public final class Exchange {
       return List.of();
     }
     List<Claimed> claimed =
-        inTransaction(
-            () -> parts.claiming().claim(recipient, lane, link, settings.lease(), max));
+        inTransaction(() -> parts.claiming().claim(recipient, lane, link, settings.lease(), max));
     if (!claimed.isEmpty()) {
       CrashPoint.CLAIM_AFTER_COMMIT.reach();
     }
@@ -106,8 +108,8 @@ public final class Exchange {
   }
 
   /**
-   * Messages waiting for a partner that fetches, urgent ones first, leased to it. The same bytes come again until they
-   * are receipted.
+   * Messages waiting for a partner that fetches, urgent ones first, leased to it. The same bytes
+   * come again until they are receipted.
    */
   public List<SealedMessage> lease(PartyId caller, int max) {
     int bounded = Math.min(max, settings.claimBatch());
@@ -122,8 +124,8 @@ public final class Exchange {
   }
 
   /**
-   * Stores how attempts ended. Receipts are verified and matched first; one that does not hold counts as a failed
-   * attempt and raises an alarm.
+   * Stores how attempts ended. Receipts are verified and matched first; one that does not hold
+   * counts as a failed attempt and raises an alarm.
    */
   public void settle(List<Attempt> attempts) {
     List<Settlement.Verified> verified =
@@ -162,7 +164,9 @@ public final class Exchange {
       alarms.raise(
           "receipt-invalid/" + claimed.recipient(),
           invalid.code(),
-          claimed.recipient() + " answers with receipts that do not verify: " + invalid.getMessage());
+          claimed.recipient()
+              + " answers with receipts that do not verify: "
+              + invalid.getMessage());
       inTransaction(() -> parts.settlement().failed(claimed, invalid.code()));
       return Optional.empty();
     }
@@ -171,10 +175,12 @@ public final class Exchange {
   /**
    * Takes a partner's receipt that came by itself: after a fetch, over the queue, or late.
    *
-   * @throws RejectedException when it does not verify, or answers something never sent to this partner
+   * @throws RejectedException when it does not verify, or answers something never sent to this
+   *     partner
    */
   public void receipted(PartyId issuer, SignedMessage receipt) {
-    Settlement.Verified verified = refusing(issuer, "receipt.refused", () -> verify(issuer, receipt));
+    Settlement.Verified verified =
+        refusing(issuer, "receipt.refused", () -> verify(issuer, receipt));
     inTransaction(() -> parts.settlement().receipted(List.of(verified)));
   }
 
@@ -195,10 +201,11 @@ public final class Exchange {
   }
 
   /**
-   * Takes a message in. The receipt is durable, and so is everything it promises, when this returns. A duplicate is
-   * answered with the stored receipt, byte for byte.
+   * Takes a message in. The receipt is durable, and so is everything it promises, when this
+   * returns. A duplicate is answered with the stored receipt, byte for byte.
    *
-   * @throws RejectedException when it cannot be attributed to the sender and answered with a receipt; recorded
+   * @throws RejectedException when it cannot be attributed to the sender and answered with a
+   *     receipt; recorded
    */
   public SignedMessage receive(PartyId sender, SealedMessage sealed) {
     Reception.Received received =
@@ -215,7 +222,10 @@ public final class Exchange {
     return parts.inbound().find(sender, dispatch).map(InboundRows.Answered::receipt);
   }
 
-  /** Received notices that are due at a target; each comes again after a minute unless {@link #delivered}. */
+  /**
+   * Received notices that are due at a target; each comes again after a minute unless {@link
+   * #delivered}.
+   */
   public List<InboundNotice> take(String target) {
     Instant now = times.now();
     return parts.inbound().take(target, now, now.plus(Duration.ofMinutes(1)), 32).stream()
@@ -253,14 +263,22 @@ public final class Exchange {
         });
   }
 
-  /** Wakes the workers for everything due: repairs lost wake-ups and wakes what waited for its time. */
+  /**
+   * Wakes the workers for everything due: repairs lost wake-ups and wakes what waited for its time.
+   */
   public void wakeDue() {
     Instant now = times.now();
-    parts.deliveries().due(now).forEach(d -> signals.deliveryDue(d.recipient(), d.lane(), d.dispatch()));
+    parts
+        .deliveries()
+        .due(now)
+        .forEach(d -> signals.deliveryDue(d.recipient(), d.lane(), d.dispatch()));
     parts.inbound().dueTargets(now).forEach(t -> signals.inboundDue(t, DispatchId.at(now)));
   }
 
-  /** Deliveries whose time is over: ask the recipient with {@code status}, then {@link #receipted} or {@link #expire}. */
+  /**
+   * Deliveries whose time is over: ask the recipient with {@code status}, then {@link #receipted}
+   * or {@link #expire}.
+   */
   public List<Overdue> overdue() {
     return parts.deadlines().expired(32).stream()
         .map(row -> new Overdue(row.dispatch(), row.recipient()))
@@ -310,7 +328,9 @@ public final class Exchange {
                     recipient + " has no link in the directory; import its newest description."));
   }
 
-  /** Records a refusal before it is passed on: nothing else is stored of a message that is refused. */
+  /**
+   * Records a refusal before it is passed on: nothing else is stored of a message that is refused.
+   */
   private <T> T refusing(PartyId sender, String event, Supplier<T> step) {
     try {
       return step.get();
@@ -318,15 +338,15 @@ public final class Exchange {
       inTransaction(
           () -> {
             audit.append(
-                AuditEvent.of(event)
-                    .withPartner(sender.value())
-                    .withCode(refused.code().wire()));
+                AuditEvent.of(event).withPartner(sender.value()).withCode(refused.code().wire()));
           });
       if (refused.code() == FailureCode.ID_REUSED) {
         alarms.raise(
             "id-reused/" + sender,
             refused.code(),
-            sender + " sent other content under an id it had used before; ask it to look at its gateway.");
+            sender
+                + " sent other content under an id it had used before; ask it to look at its"
+                + " gateway.");
       }
       throw refused;
     }
@@ -343,5 +363,4 @@ public final class Exchange {
   private void inTransaction(Runnable step) {
     transaction.executeWithoutResult(status -> step.run());
   }
-
 }

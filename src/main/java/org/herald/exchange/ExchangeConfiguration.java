@@ -70,6 +70,16 @@ class ExchangeConfiguration {
             breakers,
             new ReportRows(jdbc));
     return new Exchange(
-        parts, self, registry, directory, receipts, audit, alarms, signals, transaction, times, settings);
+        parts,
+        self,
+        registry,
+        directory,
+        receipts,
+        audit,
+        alarms,
+        signals,
+        transaction,
+        times,
+        settings);
   }
 }

@@ -15,7 +15,10 @@ import org.herald.seal.SealedMessage;
 import org.herald.seal.SignedMessage;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Rows of inbound and inbound_delivery: what was received, what we answered, where it still has to go. */
+/**
+ * Rows of inbound and inbound_delivery: what was received, what we answered, where it still has to
+ * go.
+ */
 final class InboundRows {
   private final JdbcTemplate jdbc;
 
@@ -30,7 +33,8 @@ final class InboundRows {
   Optional<SignedMessage> receiptFor(PartyId sender, Digest signedOrSealed) {
     return jdbc
         .query(
-            "SELECT receipt FROM inbound WHERE sender = ? AND (signed_sha256 = ? OR sealed_sha256 = ?) LIMIT 1",
+            "SELECT receipt FROM inbound WHERE sender = ? AND (signed_sha256 = ? OR sealed_sha256 ="
+                + " ?) LIMIT 1",
             (row, n) -> new SignedMessage(row.getBytes(1)),
             sender.value(),
             signedOrSealed.bytes(),
@@ -123,8 +127,8 @@ final class InboundRows {
       String urgency) {}
 
   /**
-   * Takes what is due for a target, oldest first, and makes it due again after the lease in case this worker dies: the
-   * delivery itself is idempotent.
+   * Takes what is due for a target, oldest first, and makes it due again after the lease in case
+   * this worker dies: the delivery itself is idempotent.
    */
   List<Due> take(String target, Instant now, Instant leaseUntil, int max) {
     return jdbc.query(
@@ -153,7 +157,9 @@ final class InboundRows {
         Times.sql(leaseUntil));
   }
 
-  /** @return {@code false} when it was marked before */
+  /**
+   * @return {@code false} when it was marked before
+   */
   boolean delivered(PartyId sender, DispatchId dispatch, String target, Instant now) {
     return jdbc.update(
             """
@@ -174,7 +180,9 @@ final class InboundRows {
         Times.sql(now));
   }
 
-  /** Forgets what is past its expiry and 30 days more; a dispatch that old is refused as expired. */
+  /**
+   * Forgets what is past its expiry and 30 days more; a dispatch that old is refused as expired.
+   */
   int forget(Instant now, int max) {
     return jdbc.update(
         """

@@ -31,8 +31,7 @@ final class MailingRows {
       Instant at,
       Instant expires) {}
 
-  void insertMailing(
-      MailingId id, Notice notice, CaseThread thread, Urgency urgency, Instant now) {
+  void insertMailing(MailingId id, Notice notice, CaseThread thread, Urgency urgency, Instant now) {
     jdbc.update(
         """
         INSERT INTO mailing (mailing_id, issuer, notice_id, notice_version, case_thread, urgency, purpose, tlp,
@@ -46,7 +45,10 @@ final class MailingRows {
         urgency.code(),
         notice.purpose().code(),
         notice.markings().tlp().code(),
-        notice.markings().handling().stream().map(HandlingCode::code).sorted().toArray(String[]::new),
+        notice.markings().handling().stream()
+            .map(HandlingCode::code)
+            .sorted()
+            .toArray(String[]::new),
         Times.sql(now));
   }
 

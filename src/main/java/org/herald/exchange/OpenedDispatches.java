@@ -35,25 +35,31 @@ final class OpenedDispatches {
   }
 
   /**
-   * @throws RejectedException {@code party-mismatch}, {@code recipient-mismatch}, {@code signing-time-out-of-range}, or
-   *     what the document room says of the XML
+   * @throws RejectedException {@code party-mismatch}, {@code recipient-mismatch}, {@code
+   *     signing-time-out-of-range}, or what the document room says of the XML
    */
   Dispatch read(OpenedMessage opened, PartyId sender, Instant now) {
     Dispatch dispatch = documents.readDispatch(opened.content());
     DispatchHeader header = dispatch.header();
     if (!header.sender().equals(sender)) {
       throw new RejectedException(
-          FailureCode.PARTY_MISMATCH, "The dispatch names another sender than the party that sent it.");
+          FailureCode.PARTY_MISMATCH,
+          "The dispatch names another sender than the party that sent it.");
     }
     if (!header.recipient().equals(self)) {
       throw new RejectedException(
-          FailureCode.RECIPIENT_MISMATCH, "The dispatch is addressed to another party than " + self + ".");
+          FailureCode.RECIPIENT_MISMATCH,
+          "The dispatch is addressed to another party than " + self + ".");
     }
-    // Signed for one key, sealed to another: the sender does so after unknown-encryption-key, when the first key is
-    // gone. While we hold the first key, only somebody else had a reason to put the signed bytes into a new envelope.
-    if (!header.recipientKeyId().equals(opened.recipientKeyId()) && seal.holdsEncryptionKey(header.recipientKeyId())) {
+    // Signed for one key, sealed to another: the sender does so after unknown-encryption-key, when
+    // the first key is
+    // gone. While we hold the first key, only somebody else had a reason to put the signed bytes
+    // into a new envelope.
+    if (!header.recipientKeyId().equals(opened.recipientKeyId())
+        && seal.holdsEncryptionKey(header.recipientKeyId())) {
       throw new RejectedException(
-          FailureCode.RECIPIENT_MISMATCH, "The dispatch was sealed to another key than its signature names.");
+          FailureCode.RECIPIENT_MISMATCH,
+          "The dispatch was sealed to another key than its signature names.");
     }
     seal.checkSigningTime(opened, header.created(), now);
     return dispatch;

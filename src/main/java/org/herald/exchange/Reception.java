@@ -28,8 +28,9 @@ import org.herald.seal.SignedMessage;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes a message in. One transaction holds the inbound row, the registry version, the audit entry and our signed
- * receipt; the receipt's bytes leave after its commit, so whoever holds one can rely on all of it.
+ * Takes a message in. One transaction holds the inbound row, the registry version, the audit entry
+ * and our signed receipt; the receipt's bytes leave after its commit, so whoever holds one can rely
+ * on all of it.
  */
 final class Reception {
   /** Idempotency rows outlive the dispatch by this much. */
@@ -80,7 +81,8 @@ final class Reception {
   /**
    * What a reception led to.
    *
-   * @param targets where the notice now has to go; empty for a duplicate, a refusal or a superseded version
+   * @param targets where the notice now has to go; empty for a duplicate, a refusal or a superseded
+   *     version
    */
   record Received(SignedMessage receipt, Optional<DispatchHeader> header, List<String> targets) {
     static Received before(SignedMessage receipt) {
@@ -109,7 +111,11 @@ final class Reception {
   }
 
   private Received takeIn(
-      Dispatch dispatch, OpenedMessage opened, SealedMessage sealed, Digest sealedDigest, Instant now) {
+      Dispatch dispatch,
+      OpenedMessage opened,
+      SealedMessage sealed,
+      Digest sealedDigest,
+      Instant now) {
     DispatchHeader header = dispatch.header();
     Notice notice =
         switch (dispatch.payload()) {
@@ -163,7 +169,8 @@ final class Reception {
   private Outcome judge(DispatchHeader header, Notice notice, Instant now) {
     try {
       if (!header.expires().isAfter(now)) {
-        throw new RejectedException(FailureCode.EXPIRED, "The dispatch expired before it arrived; send it anew.");
+        throw new RejectedException(
+            FailureCode.EXPIRED, "The dispatch expired before it arrived; send it anew.");
       }
       release.mayEnter(notice, header.sender());
       return new Outcome.Accepted(false);
@@ -188,7 +195,9 @@ final class Reception {
     return targets;
   }
 
-  /** The stored receipt for a dispatch id seen before; another content under the same id is refused. */
+  /**
+   * The stored receipt for a dispatch id seen before; another content under the same id is refused.
+   */
   private Optional<SignedMessage> answeredBefore(
       PartyId sender, DispatchHeader header, OpenedMessage opened) {
     return inbound
@@ -198,7 +207,9 @@ final class Reception {
               if (!stored.signed().equals(opened.signed().sha256())) {
                 throw new RejectedException(
                     FailureCode.ID_REUSED,
-                    "Dispatch " + header.id() + " was received before with other content; use a fresh id.");
+                    "Dispatch "
+                        + header.id()
+                        + " was received before with other content; use a fresh id.");
               }
               return stored.receipt();
             });

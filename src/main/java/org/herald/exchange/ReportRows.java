@@ -17,14 +17,18 @@ final class ReportRows {
   ExchangeReport report() {
     return new ExchangeReport(
         count("SELECT count(DISTINCT (notice_id, notice_version)) FROM mailing"),
-        counts("SELECT state || ' ' || recipient, count(*) FROM delivery GROUP BY state, recipient"),
+        counts(
+            "SELECT state || ' ' || recipient, count(*) FROM delivery GROUP BY state, recipient"),
         count("SELECT count(*) FROM delivery WHERE outcome = 'accepted'"),
         count("SELECT count(*) FROM delivery WHERE outcome = 'rejected'"),
         count("SELECT count(*) FROM inbound"),
         counts(
-            "SELECT target, count(*) FROM inbound_delivery WHERE state = 'delivered' GROUP BY target"),
+            "SELECT target, count(*) FROM inbound_delivery WHERE state = 'delivered' GROUP BY"
+                + " target"),
         count("SELECT count(*) FROM inbound_delivery WHERE state = 'queued'"),
-        count("SELECT count(*) FROM delivery WHERE state NOT IN ('receipted', 'expired', 'recalled')"));
+        count(
+            "SELECT count(*) FROM delivery WHERE state NOT IN ('receipted', 'expired',"
+                + " 'recalled')"));
   }
 
   /** Every sealed message as stored, sent and received, one after the other. */

@@ -17,7 +17,10 @@ import org.herald.seal.SignedMessage;
 
 /** One transaction: the results of attempts, verified receipts among them. */
 final class Settlement {
-  /** A sender fault that repeats this often pauses the delivery: the same bytes will be refused again. */
+  /**
+   * A sender fault that repeats this often pauses the delivery: the same bytes will be refused
+   * again.
+   */
   private static final int FAULTS_TO_PAUSE = 3;
 
   private final DeliveryRows deliveries;
@@ -66,7 +69,11 @@ final class Settlement {
             case Outcome.Rejected r -> r.reason();
           };
       deliveries.receipted(
-          row.dispatch(), verified.signed().bytes(), verified.receipt().outcome().code(), code, now);
+          row.dispatch(),
+          verified.signed().bytes(),
+          verified.receipt().outcome().code(),
+          code,
+          now);
       AuditEvent event =
           Claiming.event("dispatch.receipted", row)
               .withStates(row.from().code(), DeliveryState.RECEIPTED.code());
@@ -76,7 +83,10 @@ final class Settlement {
     CrashPoint.RECEIPT_BEFORE_COMMIT.reach();
   }
 
-  /** Stores an attempt that ended without a verified receipt. Void when another worker has claimed since. */
+  /**
+   * Stores an attempt that ended without a verified receipt. Void when another worker has claimed
+   * since.
+   */
   void failed(Claimed claimed, FailureCode code) {
     Instant now = times.now();
     DeliveryRows.Row row = deliveries.lock(claimed.dispatch()).orElseThrow();
@@ -112,7 +122,8 @@ final class Settlement {
   /** Handed to a broker: it must not be sent again while our broker still holds it. */
   void settled(Claimed claimed) {
     DeliveryRows.Row row = deliveries.lock(claimed.dispatch()).orElseThrow();
-    if (deliveries.attempted(claimed, DeliveryState.SENT, row.expires(), row.senderFaults(), null)) {
+    if (deliveries.attempted(
+        claimed, DeliveryState.SENT, row.expires(), row.senderFaults(), null)) {
       audit.append(
           Claiming.event("dispatch.sent", row)
               .withStates(row.from().code(), DeliveryState.SENT.code()));
@@ -131,7 +142,10 @@ final class Settlement {
     return claimed.attempt() == 1;
   }
 
-  /** Doubles with each attempt up to the limit; the jitter of a fifth keeps partners from being hit in step. */
+  /**
+   * Doubles with each attempt up to the limit; the jitter of a fifth keeps partners from being hit
+   * in step.
+   */
   private Duration backoff(int attempt) {
     long base = settings.firstRetry().toMillis() << Math.min(attempt - 1, 20);
     long capped = Math.min(base, settings.longestRetry().toMillis());

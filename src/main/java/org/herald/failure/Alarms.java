@@ -1,6 +1,9 @@
 package org.herald.failure;
 
-/** Where a room reports what a person must look at; once for each cause, with a notice when it is over. */
+/**
+ * Where a room reports what a person must look at; once for each cause, with a notice when it is
+ * over.
+ */
 public interface Alarms {
   /**
    * Raises the alarm for this cause unless it stands already.

@@ -4,9 +4,9 @@ import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The places where a crash matters, as listed in docs/crash-table.md. The crash tests start a gateway with {@code
- * -Dherald.crash-point=<name>}: the thread that first comes there says so and stands still, and the test kills the
- * process. Without the property this does nothing.
+ * The places where a crash matters, as listed in docs/crash-table.md. The crash tests start a
+ * gateway with {@code -Dherald.crash-point=<name>}: the thread that first comes there says so and
+ * stands still, and the test kills the process. Without the property this does nothing.
  */
 public enum CrashPoint {
   ACCEPT_BEFORE_COMMIT,

@@ -48,7 +48,8 @@ public final class Receipts {
    * @param sealed digests of every envelope that was sent around the same signed bytes
    * @throws RejectedException {@code receipt-mismatch} naming the field that differs
    */
-  public void match(Receipt receipt, DispatchId dispatch, PartyId sender, Digest signed, Set<Digest> sealed) {
+  public void match(
+      Receipt receipt, DispatchId dispatch, PartyId sender, Digest signed, Set<Digest> sealed) {
     if (!receipt.dispatch().equals(dispatch)) {
       throw mismatch("dispatch id");
     }
@@ -66,6 +67,8 @@ public final class Receipts {
   private static RejectedException mismatch(String field) {
     return new RejectedException(
         FailureCode.RECEIPT_MISMATCH,
-        "The receipt's " + field + " is not that of the dispatch: ask the partner which dispatch it answered.");
+        "The receipt's "
+            + field
+            + " is not that of the dispatch: ask the partner which dispatch it answered.");
   }
 }

@@ -18,7 +18,8 @@ import org.herald.notice.RecordKey;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Notices, ours and received. Every method runs in the caller's transaction: nothing is durable before that commits.
+ * Notices, ours and received. Every method runs in the caller's transaction: nothing is durable
+ * before that commits.
  */
 public final class Registry {
   private final JdbcClient jdbc;
@@ -30,8 +31,8 @@ public final class Registry {
   }
 
   /**
-   * What a national record means for the registry, with the record's row locked until the transaction ends, so that two
-   * nodes reading the same file cannot both make a version.
+   * What a national record means for the registry, with the record's row locked until the
+   * transaction ends, so that two nodes reading the same file cannot both make a version.
    */
   public RecordState lockRecord(RecordKey key) {
     NoticeId fresh = NoticeId.at(clock.instant());
@@ -69,7 +70,12 @@ public final class Registry {
             """
             UPDATE notice_source SET content_mac = ?, version = ?, changed_at = ? WHERE system = ? AND record_id = ?
             """)
-        .params(source.contentMac().bytes(), notice.version(), now(), source.system(), source.recordId())
+        .params(
+            source.contentMac().bytes(),
+            notice.version(),
+            now(),
+            source.system(),
+            source.recordId())
         .update();
   }
 
@@ -91,13 +97,15 @@ public final class Registry {
                     Coded.parse(NoticeType.class, "notice type", row.getString("type")),
                     row.getBytes("payload")))
         .optional()
-        .orElseThrow(() -> new RejectedException(FailureCode.NOT_FOUND, "This notice version is not held."));
+        .orElseThrow(
+            () -> new RejectedException(FailureCode.NOT_FOUND, "This notice version is not held."));
   }
 
   /**
    * Takes in a received version.
    *
-   * @return {@code false} when the same or a later version, or a recall, was already held: superseded, without effect
+   * @return {@code false} when the same or a later version, or a recall, was already held:
+   *     superseded, without effect
    */
   public boolean hold(Notice notice, byte[] payload) {
     // One at a time for each notice: of two versions arriving together the higher one must win.
@@ -150,7 +158,11 @@ public final class Registry {
             SET held_version = excluded.held_version, changed_at = excluded.changed_at
             """)
         .params(
-            notice.issuer().value(), notice.id().value(), notice.type().code(), notice.version(), now())
+            notice.issuer().value(),
+            notice.id().value(),
+            notice.type().code(),
+            notice.version(),
+            now())
         .update();
     jdbc.sql(
             """

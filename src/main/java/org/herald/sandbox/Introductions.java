@@ -4,7 +4,10 @@ import java.util.List;
 import org.herald.notice.PartyId;
 import org.herald.partner.Confirmation;
 
-/** Hands each party's signed description to its partners, as two people would after comparing fingerprints. */
+/**
+ * Hands each party's signed description to its partners, as two people would after comparing
+ * fingerprints.
+ */
 final class Introductions {
   private static final List<String> PEOPLE = List.of("sandbox person one", "sandbox person two");
 
@@ -26,7 +29,8 @@ final class Introductions {
     if (to.directory().find(from).isPresent()) {
       to.directory().importDescription(description);
     } else {
-      to.directory().importDescription(description, new Confirmation(summary.fingerprint(), PEOPLE));
+      to.directory()
+          .importDescription(description, new Confirmation(summary.fingerprint(), PEOPLE));
     }
   }
 }

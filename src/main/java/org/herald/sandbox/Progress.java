@@ -19,7 +19,9 @@ final class Progress {
     this.out = out;
   }
 
-  /** @return {@code false} when the patience was not enough */
+  /**
+   * @return {@code false} when the patience was not enough
+   */
   boolean awaitSettled(Duration patience) {
     long deadlineNanos = System.nanoTime() + patience.toNanos();
     try {

@@ -17,7 +17,10 @@ import java.util.stream.IntStream;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 
-/** Three gateways in one process that really exchange: over mutual TLS, with their own databases, brokers and keys. */
+/**
+ * Three gateways in one process that really exchange: over mutual TLS, with their own databases,
+ * brokers and keys.
+ */
 public final class Sandbox {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -28,12 +31,14 @@ public final class Sandbox {
   }
 
   /**
-   * Starts the gateways, feeds them the sample records, waits for every receipt, verifies the logs and prints a summary.
+   * Starts the gateways, feeds them the sample records, waits for every receipt, verifies the logs
+   * and prints a summary.
    *
    * @param once end after the summary; otherwise stay up until the process is told to stop
    * @param data one folder for each party below this one; an earlier run is resumed
    * @param ports the first of five consecutive ports
-   * @return 0 only when everything that was sent was receipted and delivered, and every log verifies
+   * @return 0 only when everything that was sent was receipted and delivered, and every log
+   *     verifies
    * @throws RejectedException {@code port-taken}, naming the port
    */
   public int start(boolean once, Path data, int ports) {
@@ -49,7 +54,8 @@ public final class Sandbox {
         gateway.feed();
       }
       boolean settled = new Progress(gateways, out).awaitSettled(PATIENCE);
-      Summary summary = Summary.of(gateways, settled, Duration.ofNanos(System.nanoTime() - startedNanos));
+      Summary summary =
+          Summary.of(gateways, settled, Duration.ofNanos(System.nanoTime() - startedNanos));
       summary.print(out);
       if (!once) {
         stayUp(parties);
@@ -104,7 +110,9 @@ public final class Sandbox {
       out.printf(
           "%s health: http://127.0.0.1:%d/actuator/health%n", party.id(), party.managementPort());
     }
-    out.println("The gateways stay up; drop CSV files into national/exit-control-list/in. Ctrl-C ends them.");
+    out.println(
+        "The gateways stay up; drop CSV files into national/exit-control-list/in. Ctrl-C ends"
+            + " them.");
     try {
       new CountDownLatch(1).await();
     } catch (InterruptedException stop) {

@@ -54,7 +54,10 @@ final class SandboxGateway implements AutoCloseable {
     return context.getBean(Audit.class);
   }
 
-  /** Puts the sample file where the national system would; under another name first, so that none is read half. */
+  /**
+   * Puts the sample file where the national system would; under another name first, so that none is
+   * read half.
+   */
   void feed() throws IOException {
     if (party.sample().isEmpty()) {
       return;
@@ -74,8 +77,7 @@ final class SandboxGateway implements AutoCloseable {
   /** Whether the sample has been read to its end. */
   boolean fed() {
     return party.sample().isEmpty()
-        || !Files.exists(data.resolve(INTAKE).resolve("in/sample.csv"))
-            && Files.exists(results());
+        || !Files.exists(data.resolve(INTAKE).resolve("in/sample.csv")) && Files.exists(results());
   }
 
   /** What became of each sample record. */

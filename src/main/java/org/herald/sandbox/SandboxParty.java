@@ -68,7 +68,9 @@ record SandboxParty(
     values.put("herald.sandbox", "true");
     values.put("herald.transport.listener.host", "127.0.0.1");
     values.put("herald.transport.listener.port", String.valueOf(listenerPort));
-    values.put("herald.wiring.link", listenerPort < 0 ? "" : "https://localhost:" + listenerPort + "/exchange");
+    values.put(
+        "herald.wiring.address",
+        listenerPort < 0 ? "" : "https://localhost:" + listenerPort + "/exchange");
     values.put("herald.wiring.fetch-from", String.join(",", fetchesFrom));
     values.put("herald.national.systems", String.join(",", systems));
     values.put("management.server.port", String.valueOf(managementPort));

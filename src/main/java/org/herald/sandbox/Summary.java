@@ -72,15 +72,29 @@ record Summary(List<Line> lines, List<String> mismatches, Duration elapsed) {
     expect(
         receipts == line.dispatches(),
         mismatches,
-        line.party() + " has " + receipts + " verified receipts for " + line.dispatches() + " dispatches");
+        line.party()
+            + " has "
+            + receipts
+            + " verified receipts for "
+            + line.dispatches()
+            + " dispatches");
     expect(
         line.intake().accepted() == report.notices(),
         mismatches,
-        line.party() + " made " + report.notices() + " notices of " + line.intake().accepted() + " records");
+        line.party()
+            + " made "
+            + report.notices()
+            + " notices of "
+            + line.intake().accepted()
+            + " records");
     expect(
         line.inboxFiles() == line.deliveredToSystems(),
         mismatches,
-        line.party() + " says " + line.deliveredToSystems() + " delivered, its inbox holds " + line.inboxFiles());
+        line.party()
+            + " says "
+            + line.deliveredToSystems()
+            + " delivered, its inbox holds "
+            + line.inboxFiles());
     line.log().problems().forEach(problem -> mismatches.add(line.party() + " log: " + problem));
   }
 
@@ -103,7 +117,15 @@ record Summary(List<Line> lines, List<String> mismatches, Duration elapsed) {
     out.println();
     out.printf(
         "%-9s %8s %8s %8s %11s %9s %9s %10s %12s%n",
-        "party", "records", "notices", "refused", "dispatches", "receipts", "received", "delivered", "log entries");
+        "party",
+        "records",
+        "notices",
+        "refused",
+        "dispatches",
+        "receipts",
+        "received",
+        "delivered",
+        "log entries");
     for (Line line : lines) {
       out.printf(
           "%-9s %8d %8d %8d %11d %9d %9d %10d %12d%n",
@@ -119,12 +141,14 @@ record Summary(List<Line> lines, List<String> mismatches, Duration elapsed) {
     }
     out.println();
     var reasons = new TreeMap<String, Long>();
-    lines.forEach(l -> l.intake().refused().forEach((code, n) -> reasons.merge(code, n, Long::sum)));
+    lines.forEach(
+        l -> l.intake().refused().forEach((code, n) -> reasons.merge(code, n, Long::sum)));
     reasons.forEach((code, n) -> out.printf("refused %3d  %s%n", n, code));
     lines.forEach(
         l ->
             new TreeMap<>(l.report().delivered())
-                .forEach((target, n) -> out.printf("%s delivered %d to %s%n", l.party(), n, target)));
+                .forEach(
+                    (target, n) -> out.printf("%s delivered %d to %s%n", l.party(), n, target)));
     lines.forEach(
         l ->
             out.printf(

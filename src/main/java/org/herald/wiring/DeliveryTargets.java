@@ -5,7 +5,9 @@ import org.herald.exchange.InboundNotice;
 import org.herald.failure.CrashPoint;
 import org.herald.national.NationalSystems;
 
-/** Where received notices go: a national system, or the alert queue with ids, type and urgency only. */
+/**
+ * Where received notices go: a national system, or the alert queue with ids, type and urgency only.
+ */
 public final class DeliveryTargets {
   private static final String ALERTS = "alerts";
 

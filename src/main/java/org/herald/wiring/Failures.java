@@ -11,7 +11,10 @@ public final class Failures {
 
   Failures() {}
 
-  /** One line for a refusal or an outage; the whole stack for anything else, because that is a defect of ours. */
+  /**
+   * One line for a refusal or an outage; the whole stack for anything else, because that is a
+   * defect of ours.
+   */
   public void report(Exception failure, String routeId) {
     switch (failure) {
       case RejectedException refused ->

@@ -11,8 +11,9 @@ import org.herald.notice.Submission;
 import org.herald.notice.SubmissionResult;
 
 /**
- * Reads a national file to its end: each batch is mapped, accepted in one commit and written into the result file. A
- * crash in the middle leaves the file where it is; reading it again changes nothing for the records already accepted.
+ * Reads a national file to its end: each batch is mapped, accepted in one commit and written into
+ * the result file. A crash in the middle leaves the file where it is; reading it again changes
+ * nothing for the records already accepted.
  */
 public final class NationalIntake {
   private final NationalSystems national;
@@ -24,8 +25,8 @@ public final class NationalIntake {
   }
 
   /**
-   * Every record of the file has been accepted, found unchanged, or refused with a reason when this returns; the result
-   * file lies in {@code ../done}.
+   * Every record of the file has been accepted, found unchanged, or refused with a reason when this
+   * returns; the result file lies in {@code ../done}.
    *
    * @throws org.herald.failure.RejectedException when the file as a whole cannot be read
    */

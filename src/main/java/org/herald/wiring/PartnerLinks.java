@@ -32,12 +32,17 @@ public final class PartnerLinks {
     this.fetchWait = fetchWait;
   }
 
-  /** Sends a claimed delivery. Every fault of the partner or the network becomes a result, never an exception. */
+  /**
+   * Sends a claimed delivery. Every fault of the partner or the network becomes a result, never an
+   * exception.
+   */
   public Attempt send(Claimed claimed) {
     try {
       return switch (claimed.link()) {
-        case SOAP -> new Attempt.Answered(claimed, soap.deliver(claimed.recipient(), claimed.sealed()));
-        case AMQP, PULL -> throw new IllegalStateException("no worker sends over " + claimed.link());
+        case SOAP ->
+            new Attempt.Answered(claimed, soap.deliver(claimed.recipient(), claimed.sealed()));
+        case AMQP, PULL ->
+            throw new IllegalStateException("no worker sends over " + claimed.link());
       };
     } catch (RejectedException refused) {
       return new Attempt.Failed(claimed, refused.code());
@@ -60,7 +65,10 @@ public final class PartnerLinks {
     soap.acknowledge(sender, receipt);
   }
 
-  /** Asks the recipient of an overdue delivery whether it has it: a receipt ends it, anything else lets it expire. */
+  /**
+   * Asks the recipient of an overdue delivery whether it has it: a receipt ends it, anything else
+   * lets it expire.
+   */
   public void conclude(Overdue overdue) {
     try {
       Optional<SignedMessage> receipt = soap.status(overdue.recipient(), overdue.dispatch());
@@ -69,7 +77,8 @@ public final class PartnerLinks {
         return;
       }
     } catch (RejectedException | UnavailableException noAnswer) {
-      LOG.info("no answer about overdue dispatch {} to {}", overdue.dispatch(), overdue.recipient());
+      LOG.info(
+          "no answer about overdue dispatch {} to {}", overdue.dispatch(), overdue.recipient());
     }
     exchange.expire(overdue);
   }

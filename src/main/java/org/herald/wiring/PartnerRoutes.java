@@ -8,7 +8,9 @@ import org.herald.notice.PartyId;
 import org.herald.partner.Partner;
 import org.herald.partner.PartnerDirectory;
 
-/** Makes a route of each template for each partner, lane, delivery target and party to fetch from. */
+/**
+ * Makes a route of each template for each partner, lane, delivery target and party to fetch from.
+ */
 public final class PartnerRoutes {
   private final CamelContext camel;
   private final PartnerDirectory directory;

@@ -13,8 +13,8 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
- * Loads the routes: the exchange's own from the jar, and those of the national systems this gateway has, which may also
- * lie in a folder outside.
+ * Loads the routes: the exchange's own from the jar, and those of the national systems this gateway
+ * has, which may also lie in a folder outside.
  */
 final class RouteFiles {
   private final List<String> systems;

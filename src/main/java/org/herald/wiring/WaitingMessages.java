@@ -11,8 +11,8 @@ import org.herald.notice.PartyId;
 import org.herald.seal.SealedMessage;
 
 /**
- * Answers a partner's fetch: at once when something waits, otherwise as soon as something comes or the wait is over.
- * Another node's messages are seen by looking again each second.
+ * Answers a partner's fetch: at once when something waits, otherwise as soon as something comes or
+ * the wait is over. Another node's messages are seen by looking again each second.
  */
 public final class WaitingMessages {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
@@ -25,7 +25,8 @@ public final class WaitingMessages {
   }
 
   /** Messages for this caller, at most {@code max}; empty when none came within {@code wait}. */
-  public List<SealedMessage> lease(PartyId caller, int max, Duration wait) throws InterruptedException {
+  public List<SealedMessage> lease(PartyId caller, int max, Duration wait)
+      throws InterruptedException {
     Semaphore arrival = arrivals.computeIfAbsent(caller, c -> new Semaphore(0));
     long deadlineNanos = System.nanoTime() + wait.toNanos();
     while (true) {

@@ -1,6 +1,7 @@
 package org.herald.wiring;
 
 import jakarta.jms.ConnectionFactory;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -11,6 +12,7 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.herald.audit.Audit;
 import org.herald.broker.Alerts;
 import org.herald.broker.WakeUps;
 import org.herald.exchange.Exchange;
@@ -21,6 +23,7 @@ import org.herald.national.NationalSystems;
 import org.herald.notice.DispatchId;
 import org.herald.notice.PartyId;
 import org.herald.partner.PartnerDirectory;
+import org.herald.seal.PartyKeys;
 import org.herald.transport.PartnerCalls;
 import org.herald.transport.SoapLink;
 import org.springframework.beans.factory.ObjectProvider;
@@ -40,7 +43,10 @@ class WiringConfiguration {
     return jms;
   }
 
-  /** Sends of one claimed batch run side by side: at most 32 for each worker, and each waits on the network. */
+  /**
+   * Sends of one claimed batch run side by side: at most 32 for each worker, and each waits on the
+   * network.
+   */
   @Bean(destroyMethod = "close")
   ExecutorService senders() {
     return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("sender-", 0).factory());
@@ -105,6 +111,16 @@ class WiringConfiguration {
         wakeUps.send("inbound." + target, dispatch.toString());
       }
     };
+  }
+
+  @Bean
+  OwnDescriptions ownDescriptions(
+      PartnerDirectory directory,
+      PartyKeys keys,
+      Audit audit,
+      Clock clock,
+      WiringProperties settings) {
+    return new OwnDescriptions(directory, keys, audit, clock, settings.links());
   }
 
   @Bean

@@ -4,12 +4,15 @@ import java.time.Duration;
 import java.util.List;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
+import org.herald.partner.Link;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Settings under {@code herald.wiring}: how many workers the routes have and how often they look.
  *
+ * @param address where partners reach our SOAP listener, such as {@code
+ *     https://gateway.example:8443/exchange}; empty for a gateway that only fetches
  * @param dispatchWorkers consumers for each partner and lane, 1 to 16
  * @param pollPeriod how often due rows are looked for, to repair lost wake-ups
  * @param chasePeriod how often overdue deliveries are looked for
@@ -20,6 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("herald.wiring")
 record WiringProperties(
+    @DefaultValue("") String address,
     @DefaultValue("2") int dispatchWorkers,
     @DefaultValue("1s") Duration pollPeriod,
     @DefaultValue("5s") Duration chasePeriod,
@@ -36,6 +40,12 @@ record WiringProperties(
     require(
         !fetchWait.isNegative() && fetchWait.toSeconds() <= 20, "fetch-wait", "0 to 20 seconds");
     require(fileMinAge.isPositive(), "file-min-age", "positive, such as 1s");
+  }
+
+  /** How partners reach us, as our description says. */
+  List<Link> links() {
+    return List.of(
+        address.isEmpty() ? new Link(Link.Kind.PULL, "") : new Link(Link.Kind.SOAP, address));
   }
 
   private static void require(boolean holds, String key, String expected) {

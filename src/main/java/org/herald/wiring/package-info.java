@@ -1,5 +1,15 @@
 /** The only Java that knows Camel: binds the rooms' ports to the routes in routes/. */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-    allowedDependencies = {"failure", "notice", "partner", "seal", "exchange", "transport", "national", "broker"})
+    allowedDependencies = {
+      "failure",
+      "notice",
+      "partner",
+      "audit",
+      "seal",
+      "exchange",
+      "transport",
+      "national",
+      "broker"
+    })
 package org.herald.wiring;
