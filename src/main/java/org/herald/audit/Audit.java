@@ -1,26 +1,267 @@
 package org.herald.audit;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.herald.audit.LogRows.Shard;
+import org.herald.audit.PendingEntries.Arrival;
+import org.herald.failure.FailureCode;
+import org.herald.failure.RejectedException;
+import org.herald.failure.UnavailableException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The audit trail's facade: append in the business transaction; sequencing and publishing follow by
  * themselves.
  */
 public final class Audit {
+  /** It is part of the log key's name, which holds neither white space nor plus. */
+  private static final Pattern KEY_NAME_PART = Pattern.compile("[A-Z0-9.-]{1,32}");
+
+  private static final int MAX_EVENTS = 10_000;
+  private static final Duration PUBLISH_AT_LEAST_EACH = Duration.ofMillis(500);
+
+  private final String party;
+  private final DataSource dataSource;
+  private final PendingEntries pending;
+  private final LogRows rows;
+  private final Sequencer sequencer;
+  private final Publisher publisher;
+  private final LogSigner signer;
+  private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
+  private final Counter entries;
+  private volatile Runnable onCommittedAppend = () -> {};
+  private volatile long backlog;
+  private volatile @Nullable Instant lastPublished;
+  private volatile @Nullable RejectedException halted;
 
   /**
-   * Appends one entry for each event, in order, in the caller's transaction.
+   * An audit trail with the default settings, without a thread of its own: call {@link #flush}.
+   *
+   * @param party our own, such as {@code TG.NCB}: no white space, no {@code +}
+   * @param folder parent of the years' published folders; no other node writes to it
+   */
+  public Audit(
+      String party,
+      Path folder,
+      DataSource dataSource,
+      PlatformTransactionManager transactions,
+      LogSigner signer,
+      Clock clock,
+      MeterRegistry meters) {
+    this(
+        party, folder, dataSource, transactions, signer, clock, meters, AuditProperties.defaults());
+  }
+
+  Audit(
+      String party,
+      Path folder,
+      DataSource dataSource,
+      PlatformTransactionManager transactions,
+      LogSigner signer,
+      Clock clock,
+      MeterRegistry meters,
+      AuditProperties properties) {
+    var jdbc = JdbcClient.create(dataSource);
+    if (!KEY_NAME_PART.matcher(party).matches()) {
+      throw new RejectedException(
+          FailureCode.CONFIGURATION, "Set herald.party to our own party, such as TG.NCB");
+    }
+    this.party = party;
+    this.dataSource = dataSource;
+    this.signer = signer;
+    this.clock = clock;
+    this.pending = new PendingEntries(jdbc);
+    this.rows = new LogRows(jdbc);
+    var sequencing = new TransactionTemplate(transactions);
+    sequencing.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
+    this.sequencer = new Sequencer(party, pending, rows, sequencing, signer, properties, clock);
+    this.publisher = new Publisher(rows, folder);
+    this.entries = meters.counter("herald.audit.entries");
+    meters.gauge("herald.audit.pending", this, audit -> audit.backlog);
+    meters.gauge("herald.audit.checkpoint.age", this, Audit::checkpointAgeSeconds);
+  }
+
+  /**
+   * Appends one entry for each event, in order, in the caller's transaction. At most 10,000 events
+   * a call, 65,535 bytes an entry, 65,535 bytes a detail.
    *
    * @return the exact bytes of each entry, in the same order; in the log once the transaction has
    *     committed and the next sequencing has run
-   * @throws IllegalStateException without a surrounding transaction
+   * @throws IllegalStateException without a surrounding transaction on the gateway's own database,
+   *     at READ COMMITTED
+   * @throws RejectedException with {@code TOO_LARGE}, nothing appended
+   * @throws UnavailableException with {@code LOG_ROLLED_BACK} or {@code LOG_INVALID} while the log
+   *     is stopped, with {@code UNAVAILABLE} when this machine's clock is in a year whose log is
+   *     closed; the caller's transaction must roll back
    */
   public List<AppendedEntry> append(List<AuditEvent> events) {
-    throw new UnsupportedOperationException();
+    requireTransaction();
+    requireNotHalted();
+    if (events.isEmpty()) {
+      return List.of();
+    }
+    if (events.size() > MAX_EVENTS) {
+      throw new IllegalArgumentException("at most " + MAX_EVENTS + " events at once");
+    }
+    // What the entry says is what the shard is chosen by, to the millisecond.
+    Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    int year = at.atOffset(ZoneOffset.UTC).getYear();
+    String origin = Sequencer.origin(party, year);
+    var arrivals = new ArrayList<Arrival>(events.size());
+    var appended = new ArrayList<AppendedEntry>(events.size());
+    for (AuditEvent event : events) {
+      Commitment commitment = Commitment.to(event.detail(), random);
+      byte[] bytes = EntryBytes.of(party, at, event, commitment);
+      arrivals.add(new Arrival(bytes, commitment, event.dispatch(), event.notice()));
+      appended.add(new AppendedEntry(origin, bytes));
+    }
+    if (!pending.insert(year, at, arrivals)) {
+      throw new UnavailableException(
+          FailureCode.UNAVAILABLE,
+          "The audit log of " + year + " is closed: set this machine's clock");
+    }
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            onCommittedAppend.run();
+          }
+        });
+    return List.copyOf(appended);
   }
 
   /** As {@link #append(List)} for a single event. */
   public AppendedEntry append(AuditEvent event) {
     return append(List.of(event)).getFirst();
+  }
+
+  /**
+   * Sequences and publishes everything pending now; on return it is in the log and on disk. Only
+   * entries of a new year may still wait, at most {@code herald.audit.close-delay} and for the old
+   * year's transactions in flight.
+   *
+   * @throws IllegalStateException within a transaction, whose own entries it could not see
+   * @throws RejectedException with {@code LOG_ROLLED_BACK} or {@code LOG_INVALID}
+   * @throws UnavailableException when the files cannot be written
+   */
+  public void flush() {
+    if (TransactionSynchronizationManager.isActualTransactionActive()) {
+      throw new IllegalStateException("flush outside of transactions");
+    }
+    sequenceAndPublish();
+  }
+
+  /** How the log stands now, read from the database and the published folder. */
+  public AuditStatus status() {
+    Optional<Shard> open = rows.openShard();
+    int year = open.map(Shard::year).orElseGet(this::currentYear);
+    String origin = Sequencer.origin(party, year);
+    byte[] publicKey = open.map(Shard::publicKey).orElseGet(signer::publicKey);
+    var waiting = pending.backlog();
+    return new AuditStatus(
+        origin,
+        open.flatMap(rows::newestCheckpoint).map(Checkpoint::size).orElse(0L),
+        publisher.publishedSize(year),
+        waiting.entries(),
+        waiting.oldest().map(at -> Duration.between(at, clock.instant())).orElse(Duration.ZERO),
+        lastPublished,
+        Checkpoint.verifierKey(origin, publicKey),
+        publisher.yearFolder(year));
+  }
+
+  void requireSoundAtStart() {
+    haltOnEvidenceLost(
+        () -> {
+          sequencer.requireOwnLog();
+          publisher.requireNotRolledBack();
+        });
+  }
+
+  void onCommittedAppend(Runnable wake) {
+    this.onCommittedAppend = wake;
+  }
+
+  void sequenceAndPublish() {
+    haltOnEvidenceLost(
+        () -> {
+          int placed;
+          do {
+            // Publishing forces many files to disk: with a backlog, once for several rounds.
+            long begun = System.nanoTime();
+            do {
+              placed = sequencer.round();
+              entries.increment(placed);
+            } while (placed > 0 && System.nanoTime() - begun < PUBLISH_AT_LEAST_EACH.toNanos());
+            publisher.publish();
+            lastPublished = clock.instant();
+          } while (placed > 0);
+          backlog = pending.backlog().entries();
+        });
+  }
+
+  private void haltOnEvidenceLost(Runnable work) {
+    requireNotHaltedHere();
+    try {
+      work.run();
+    } catch (RejectedException e) {
+      halted = e;
+      throw e;
+    }
+  }
+
+  private void requireNotHaltedHere() {
+    RejectedException reason = halted;
+    if (reason != null) {
+      throw reason;
+    }
+  }
+
+  private void requireNotHalted() {
+    RejectedException reason = halted;
+    if (reason != null) {
+      throw new UnavailableException(
+          reason.code(), "Exchange is stopped because of the audit log: " + reason.getMessage());
+    }
+  }
+
+  /** Each gateway of this JVM has a database of its own: the transaction must be on ours. */
+  private void requireTransaction() {
+    if (!TransactionSynchronizationManager.isActualTransactionActive()
+        || !TransactionSynchronizationManager.isSynchronizationActive()
+        || !TransactionSynchronizationManager.hasResource(dataSource)) {
+      throw new IllegalStateException("append within the transaction of the state change");
+    }
+    Integer isolation = TransactionSynchronizationManager.getCurrentTransactionIsolationLevel();
+    if (isolation != null && isolation != TransactionDefinition.ISOLATION_READ_COMMITTED) {
+      throw new IllegalStateException("append at READ COMMITTED: it must see a shard being closed");
+    }
+  }
+
+  private int currentYear() {
+    return clock.instant().atOffset(ZoneOffset.UTC).getYear();
+  }
+
+  private double checkpointAgeSeconds() {
+    Instant last = lastPublished;
+    return last == null ? Double.NaN : Duration.between(last, clock.instant()).toMillis() / 1000.0;
   }
 }

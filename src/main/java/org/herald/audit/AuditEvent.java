@@ -1,13 +1,14 @@
 package org.herald.audit;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A state change to be recorded. Identifiers and codes only: never a name, a document number or a
  * payload.
  *
- * @param event dotted lower case, such as {@code dispatch.sealed}
+ * @param event dotted lower case, such as {@code dispatch.sealed}; at most 64 characters
  * @param partner the other party
  * @param dispatch dispatch id
  * @param notice notice id
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param fromState state before
  * @param toState state after
  * @param code failure code in wire form
- * @param sealedSha256 hexadecimal SHA-256 of the sealed bytes
+ * @param sealedSha256 lower-case hexadecimal SHA-256 of the sealed bytes
  * @param detail what must stay erasable: stored apart, only its salted commitment enters the log
  */
 public record AuditEvent(
@@ -31,7 +32,16 @@ public record AuditEvent(
     @Nullable String code,
     @Nullable String sealedSha256,
     Map<String, String> detail) {
+  private static final Pattern EVENT = Pattern.compile("[a-z][a-z0-9_-]*(\\.[a-z][a-z0-9_-]*)*");
+  private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+
   public AuditEvent {
+    if (event.length() > 64 || !EVENT.matcher(event).matches()) {
+      throw new IllegalArgumentException("event: dotted lower case, at most 64 characters");
+    }
+    if (sealedSha256 != null && !SHA_256.matcher(sealedSha256).matches()) {
+      throw new IllegalArgumentException("sealedSha256: 64 lower-case hexadecimal digits");
+    }
     detail = Map.copyOf(detail);
   }
 

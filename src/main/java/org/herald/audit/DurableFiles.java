@@ -1,0 +1,83 @@
+package org.herald.audit;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * Files that are whole or absent after a crash: written aside, forced to disk, renamed, and their
+ * folders forced. Not for concurrent use.
+ */
+final class DurableFiles {
+  private final Path root;
+  private final Path aside;
+  private final Path next;
+  private final Set<Path> dirty = new LinkedHashSet<>();
+
+  /**
+   * Writes below a folder.
+   *
+   * @param root parent of everything written; made if absent
+   */
+  DurableFiles(Path root) {
+    this.root = root;
+    this.aside = root.resolve(".writing");
+    this.next = aside.resolve("next");
+  }
+
+  /**
+   * Puts a file in place; after a crash it is there for sure only once {@link #sync} returned.
+   *
+   * @param name relative to the folder, with {@code /}
+   */
+  void write(String name, byte[] content) throws IOException {
+    Path target = root.resolve(name);
+    Path parent = root.resolve(name.substring(0, Math.max(0, name.lastIndexOf('/'))));
+    makeFolder(aside);
+    makeFolder(parent);
+    try (var channel =
+        FileChannel.open(
+            next,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      var bytes = ByteBuffer.wrap(content);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
+    Files.move(next, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    dirty.add(parent);
+  }
+
+  /** Forces every folder touched since the last call. */
+  void sync() throws IOException {
+    for (Path folder : dirty) {
+      try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
+    dirty.clear();
+  }
+
+  private void makeFolder(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    Path parent = folder.toAbsolutePath().getParent();
+    if (folder.equals(root) || parent == null) {
+      Files.createDirectories(folder);
+    } else {
+      makeFolder(parent);
+      Files.createDirectory(folder);
+      dirty.add(parent);
+    }
+  }
+}

@@ -1,0 +1,222 @@
+package org.herald.audit;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.herald.audit.LogRows.Shard;
+import org.herald.failure.FailureCode;
+import org.herald.failure.RejectedException;
+import org.herald.failure.UnavailableException;
+
+/**
+ * Writes the committed log as C2SP tlog-tiles files. It reads nothing but committed rows and the
+ * checkpoint it published last, and starts over from there: after a crash between commit and
+ * publishing, or in the middle of it, the same call finishes the work with the same bytes. The
+ * checkpoint is written last, when every file it covers is on disk.
+ */
+final class Publisher {
+  private static final Pattern YEAR = Pattern.compile("[0-9]{1,4}");
+  private static final int TILES_AT_ONCE = 64;
+
+  private final LogRows rows;
+  private final Path folder;
+  private final DurableFiles files;
+
+  /**
+   * Publishes below a folder that no other gateway or node writes to.
+   *
+   * @param folder parent of the years' folders
+   */
+  Publisher(LogRows rows, Path folder) {
+    this.rows = rows;
+    this.folder = folder;
+    this.files = new DurableFiles(folder);
+  }
+
+  Path yearFolder(int year) {
+    return folder.resolve(Integer.toString(year));
+  }
+
+  /**
+   * Compares what was published with what is committed.
+   *
+   * @throws RejectedException with {@code LOG_ROLLED_BACK} when a published checkpoint is not among
+   *     the committed ones
+   */
+  synchronized void requireNotRolledBack() {
+    try {
+      if (!Files.isDirectory(folder)) {
+        return;
+      }
+      try (var years = Files.newDirectoryStream(folder)) {
+        for (Path year : years) {
+          if (YEAR.matcher(year.getFileName().toString()).matches()) {
+            published(Integer.parseInt(year.getFileName().toString()));
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw unavailable(e);
+    }
+  }
+
+  /**
+   * Brings the files up to the newest committed checkpoint of every shard.
+   *
+   * @throws RejectedException with {@code LOG_ROLLED_BACK} or {@code LOG_INVALID}
+   * @throws UnavailableException when the disk refuses
+   */
+  synchronized void publish() {
+    try {
+      for (Shard shard : rows.shards()) {
+        // Read before the row, so that the row is never the older of the two.
+        long from = published(shard.year()).map(Checkpoint::size).orElse(0L);
+        Optional<Checkpoint> committed = rows.newestCheckpoint(shard);
+        if (committed.isPresent() && committed.get().size() > from) {
+          publish(shard, from, committed.get());
+        }
+      }
+    } catch (IOException e) {
+      throw unavailable(e);
+    }
+  }
+
+  /** Size of the published checkpoint; 0 when there is none. */
+  synchronized long publishedSize(int year) {
+    try {
+      return published(year).map(Checkpoint::size).orElse(0L);
+    } catch (IOException e) {
+      throw unavailable(e);
+    }
+  }
+
+  private Optional<Checkpoint> published(int year) throws IOException {
+    Path file = yearFolder(year).resolve("checkpoint");
+    Checkpoint published;
+    try {
+      published = Checkpoint.parse(Files.readAllBytes(file), file.toString());
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+    if (!rows.holds(year, published)) {
+      throw new RejectedException(
+          FailureCode.LOG_ROLLED_BACK,
+          "The audit log "
+              + published.origin()
+              + " was published with size "
+              + published.size()
+              + " ("
+              + file
+              + "), which the database does not hold: it is older than what partners have seen."
+              + " Exchange stays stopped. Restore the newest database backup or replica");
+    }
+    return Optional.of(published);
+  }
+
+  private void publish(Shard shard, long from, Checkpoint checkpoint) throws IOException {
+    int year = shard.year();
+    long size = checkpoint.size();
+    RightEdge edge = rows.edge(year, size);
+    if (!Arrays.equals(edge.root(), checkpoint.root())) {
+      throw new RejectedException(
+          FailureCode.LOG_INVALID,
+          "The rows of " + shard.origin() + " do not give the root of its checkpoint " + size);
+    }
+    writeEntries(year, from, size);
+    writeFullTiles(year, from, size);
+    writePartialTiles(year, edge);
+    write(
+        year,
+        "vkey",
+        (Checkpoint.verifierKey(shard.origin(), shard.publicKey()) + "\n")
+            .getBytes(StandardCharsets.UTF_8));
+    files.sync();
+    write(year, "checkpoint", checkpoint.note());
+    files.sync();
+    dropPartials(year, from, size);
+  }
+
+  private void writeEntries(int year, long from, long size) throws IOException {
+    for (long bundle = from / RightEdge.WIDTH; bundle * RightEdge.WIDTH < size; bundle++) {
+      long first = bundle * RightEdge.WIDTH;
+      List<byte[]> entries = rows.entries(year, first, Math.min(size, first + RightEdge.WIDTH));
+      write(year, TilePath.entries(bundle, entries.size()), frame(entries));
+    }
+  }
+
+  /** Each entry after its length as an unsigned 16-bit big-endian number. */
+  private static byte[] frame(List<byte[]> entries) {
+    var bytes = ByteBuffer.allocate(entries.stream().mapToInt(e -> 2 + e.length).sum());
+    for (byte[] entry : entries) {
+      bytes.putShort((short) entry.length).put(entry);
+    }
+    return bytes.array();
+  }
+
+  private void writeFullTiles(int year, long from, long size) throws IOException {
+    for (int level = 0; RightEdge.nodes(size, level + 1) > 0; level++) {
+      long end = RightEdge.nodes(size, level + 1);
+      for (long first = RightEdge.nodes(from, level + 1); first < end; first += TILES_AT_ONCE) {
+        long index = first;
+        for (byte[] data : rows.tiles(year, level, first, Math.min(end, first + TILES_AT_ONCE))) {
+          write(year, TilePath.hashes(level, index++, RightEdge.WIDTH), data);
+        }
+      }
+    }
+  }
+
+  private void writePartialTiles(int year, RightEdge edge) throws IOException {
+    for (int level = 0; level < edge.levels().size(); level++) {
+      List<byte[]> hashes = edge.levels().get(level);
+      if (!hashes.isEmpty()) {
+        long index = RightEdge.nodes(edge.size(), level + 1);
+        write(year, TilePath.hashes(level, index, hashes.size()), FullTile.join(hashes));
+      }
+    }
+  }
+
+  /** Partial files are of no use once the full one stands and no checkpoint shown needs them. */
+  private void dropPartials(int year, long from, long size) throws IOException {
+    for (int level = 0; RightEdge.nodes(size, level + 1) > 0; level++) {
+      long end = RightEdge.nodes(size, level + 1);
+      for (long index = RightEdge.nodes(from, level + 1); index < end; index++) {
+        dropFolder(year, TilePath.hashes(level, index, RightEdge.WIDTH) + ".p");
+        if (level == 0) {
+          dropFolder(year, TilePath.entries(index, RightEdge.WIDTH) + ".p");
+        }
+      }
+    }
+  }
+
+  private void dropFolder(int year, String name) throws IOException {
+    Path partials = yearFolder(year).resolve(name);
+    if (Files.isDirectory(partials)) {
+      try (var contents = Files.newDirectoryStream(partials)) {
+        for (Path file : contents) {
+          Files.delete(file);
+        }
+      }
+      Files.delete(partials);
+    }
+  }
+
+  private void write(int year, String name, byte[] content) throws IOException {
+    files.write(year + "/" + name, content);
+  }
+
+  private UnavailableException unavailable(IOException cause) {
+    return new UnavailableException(
+        FailureCode.UNAVAILABLE,
+        "The audit log cannot be published to "
+            + folder
+            + ": free space or mend the permissions of that folder",
+        cause);
+  }
+}
