@@ -1,7 +1,213 @@
 package org.herald.seal;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import org.herald.audit.LogSigner;
+import org.herald.failure.FailureCode;
+import org.herald.notice.Digest;
+
 /**
- * This gateway's own keys, loaded from PKCS#12 files: separate ones for signing, encryption, TLS
- * and log.
+ * This gateway's own keys, loaded once from PKCS#12 files: {@code signing.p12}, {@code
+ * encryption.p12}, {@code tls.p12} and {@code log.p12}, all under the password in one file.
+ *
+ * <p>A file may hold several keys: alias {@code current} is used, {@code next} after the current
+ * one's end, and every encryption key in the file opens what was encrypted to it. Immutable.
  */
-public final class PartyKeys {}
+public final class PartyKeys {
+  private final KeyFolder folder;
+  private final CryptoProviders crypto;
+  private final boolean sandbox;
+  private final LogSigner logSigner;
+
+  private PartyKeys(KeyFolder folder, CryptoProviders crypto, boolean sandbox) {
+    this.folder = folder;
+    this.crypto = crypto;
+    this.sandbox = sandbox;
+    this.logSigner = new KeyFileLogSigner(folder.log().getFirst());
+  }
+
+  /**
+   * Loads and checks the keys.
+   *
+   * @param passwordFile its first line, without the line end
+   * @param sandbox whether keys of the development PKI are taken
+   * @throws org.herald.failure.RejectedException {@code configuration-invalid}, naming the file and
+   *     the mend: missing, wrong password, expired, key and certificate of different pairs, wrong
+   *     curve, development certificate
+   */
+  public static PartyKeys load(Path pkiFolder, Path passwordFile, boolean sandbox, Clock clock) {
+    return load(pkiFolder, passwordFile, sandbox, clock, CryptoProviders.preferred());
+  }
+
+  static PartyKeys load(
+      Path pkiFolder, Path passwordFile, boolean sandbox, Clock clock, CryptoProviders crypto) {
+    char[] password = password(passwordFile);
+    try {
+      KeyFolder folder = KeyFolder.read(pkiFolder, password, crypto);
+      folder.requireUsable(sandbox, clock.instant());
+      return new PartyKeys(folder, crypto, sandbox);
+    } finally {
+      Arrays.fill(password, '\0');
+    }
+  }
+
+  /** The key to sign with at this moment. */
+  OwnKey signing(Instant at) {
+    return folder.signing().stream()
+        .filter(key -> key.validAt(at))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Refusal.of(
+                    FailureCode.CERTIFICATE_EXPIRED,
+                    "no own signing certificate is valid at the signing time"));
+  }
+
+  List<OwnKey> encryption() {
+    return folder.encryption();
+  }
+
+  CryptoProviders crypto() {
+    return crypto;
+  }
+
+  boolean sandbox() {
+    return sandbox;
+  }
+
+  /** Certificates of our signing keys, current first, then next, then older ones. */
+  public List<X509Certificate> signingCertificates() {
+    return folder.signing().stream().map(OwnKey::certificate).toList();
+  }
+
+  /** Certificates of our encryption keys, current first, then next, then older ones. */
+  public List<X509Certificate> encryptionCertificates() {
+    return folder.encryption().stream().map(OwnKey::certificate).toList();
+  }
+
+  /** Certificates of our TLS keys, current first, then next. */
+  public List<X509Certificate> tlsCertificates() {
+    return folder.tls().stream().map(OwnKey::certificate).toList();
+  }
+
+  /** Our certificate authorities: {@code ca.pem}, else the issuers in the key files. */
+  public List<X509Certificate> caCertificates() {
+    return folder.authorities();
+  }
+
+  /** Whether we hold the private encryption key with this SHA-256 of its SubjectPublicKeyInfo. */
+  public boolean holdsEncryptionKey(Digest keyId) {
+    return encryptionKey(keyId).isPresent();
+  }
+
+  Optional<OwnKey> encryptionKey(Digest keyId) {
+    return folder.encryption().stream()
+        .filter(key -> Digest.of(key.certificate().getPublicKey().getEncoded()).equals(keyId))
+        .findFirst();
+  }
+
+  /** The log's key (Ed25519). */
+  public LogSigner logSigner() {
+    return logSigner;
+  }
+
+  /**
+   * A signature of our current signing key in the form of RFC 7515 ES256: r and s, 32 bytes each.
+   * For our own self-description, never for content another party chose.
+   */
+  public byte[] signEs256(byte[] signingInput, Instant at) {
+    try {
+      return crypto.signP1363(crypto.ownForm(signing(at).privateKey()), signingInput);
+    } catch (GeneralSecurityException ours) {
+      throw new IllegalStateException("signing failed", ours);
+    }
+  }
+
+  /** Key managers that present our current TLS certificate, for an {@code SSLContext}. */
+  public KeyManager[] tlsKeyManagers() {
+    char[] once = "in memory only".toCharArray();
+    try {
+      KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX");
+      factory.init(tls(once), once);
+      return factory.getKeyManagers();
+    } catch (GeneralSecurityException ours) {
+      throw new IllegalStateException("the TLS key cannot be used", ours);
+    }
+  }
+
+  /**
+   * A key store in memory with our current TLS key and its chain.
+   *
+   * @param password to protect its only entry, alias {@code tls}, with
+   */
+  public KeyStore tls(char[] password) {
+    try {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      OwnKey key = folder.tls().getFirst();
+      store.setKeyEntry(
+          "tls", key.privateKey(), password, key.chain().toArray(X509Certificate[]::new));
+      return store;
+    } catch (GeneralSecurityException | IOException ours) {
+      throw new IllegalStateException("the TLS key cannot be used", ours);
+    }
+  }
+
+  /** When each certificate ends, by file and alias, such as {@code signing.p12/current}. */
+  public Map<String, Instant> expiries() {
+    Map<String, Instant> ends = new TreeMap<>();
+    folder
+        .files()
+        .forEach(
+            (file, keys) ->
+                keys.forEach(
+                    key ->
+                        ends.put(
+                            file + "/" + key.alias(),
+                            key.certificate().getNotAfter().toInstant())));
+    return ends;
+  }
+
+  private static char[] password(Path file) {
+    byte[] bytes;
+    try {
+      bytes = Files.readAllBytes(file);
+    } catch (IOException missing) {
+      throw Refusal.configuration(
+          file
+              + " is missing or may not be read. Put the password of the key files into it, or set"
+              + " herald.seal.password-file.");
+    }
+    CharBuffer chars = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(bytes));
+    int end = 0;
+    while (end < chars.length() && chars.charAt(end) != '\n' && chars.charAt(end) != '\r') {
+      end++;
+    }
+    char[] password = new char[end];
+    chars.get(0, password);
+    Arrays.fill(bytes, (byte) 0);
+    Arrays.fill(chars.array(), '\0');
+    return password;
+  }
+
+  @Override
+  public String toString() {
+    return "PartyKeys[" + folder.path() + "]";
+  }
+}

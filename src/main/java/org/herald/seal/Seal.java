@@ -1,35 +1,123 @@
 package org.herald.seal;
 
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.function.Function;
+import org.herald.failure.FailureCode;
+import org.herald.failure.RejectedException;
 import org.herald.notice.Digest;
 import org.herald.notice.PartyId;
+import org.herald.partner.Partner;
 
 /**
  * Signs, seals, opens and verifies. Stateless and safe for many threads; keys come from {@link
- * PartyKeys}.
+ * PartyKeys}, who is who from the directory.
+ *
+ * <p>Content is at most 16 MiB. What is made is DER, and so must be what is opened: {@code openssl
+ * cms} reads the one and writes the other. Besides {@link RejectedException}, every method that
+ * judges a certificate may throw {@link org.herald.failure.UnavailableException} {@code
+ * revocation-unknown}, when a revocation list is needed and missing or out of date.
  */
 public final class Seal {
+  private static final Digest NO_KEY = Digest.of(new byte[0]);
+  private static final int KEY_AGREEMENT = 4;
+  private static final int MAX_RECIPIENTS = 4_096;
 
-  /** Signs with this gateway's current signing key: CAdES-B, suite 1, signing time {@code at}. */
+  private final PartyKeys keys;
+  private final Function<PartyId, Partner> directory;
+  private final Clock clock;
+  private final CryptoProviders crypto;
+  private final Trust trust;
+  private final SignatureCheck check;
+  private final EnvelopeWriter envelopes;
+  private final EnvelopeOpener opener;
+  private final Remembered<OwnKey, SignatureWriter> writers = new Remembered<>(16);
+  private final Remembered<X509Certificate, RecipientKey> recipients =
+      new Remembered<>(MAX_RECIPIENTS);
+
+  Seal(
+      PartyKeys keys,
+      Function<PartyId, Partner> directory,
+      Trust trust,
+      CryptoProviders crypto,
+      Clock clock) {
+    this.keys = keys;
+    this.directory = directory;
+    this.trust = trust;
+    this.crypto = crypto;
+    this.clock = clock;
+    this.check = new SignatureCheck(crypto, trust);
+    try {
+      KeyEncryption keyEncryption = new KeyEncryption(crypto);
+      this.envelopes = new EnvelopeWriter(crypto, keyEncryption);
+      this.opener = new EnvelopeOpener(crypto, keyEncryption, keys);
+    } catch (IOException | GeneralSecurityException ours) {
+      throw new IllegalStateException("the seal cannot be set up", ours);
+    }
+  }
+
+  /**
+   * A seal outside the Spring container, for command-line tools and tests.
+   *
+   * @param directory the party's entry; throws {@code party-unknown}
+   */
+  public static Seal of(
+      PartyKeys keys, Function<PartyId, Partner> directory, Revocation revocation, Clock clock) {
+    Trust trust = new Trust(revocation, keys.sandbox(), keys.caCertificates());
+    return new Seal(keys, directory, trust, keys.crypto(), clock);
+  }
+
+  /**
+   * Signs with this gateway's current signing key: CAdES-B, suite 1, signing time {@code at} in
+   * whole seconds.
+   *
+   * @throws RejectedException {@code too-large}, or {@code certificate-expired} when no own signing
+   *     certificate is valid at that time
+   */
   public SignedMessage sign(byte[] content, Instant at) {
-    throw new UnsupportedOperationException();
+    Limits.require(content, Limits.MAX_CONTENT_BYTES, "The content");
+    OwnKey key = keys.signing(at);
+    try {
+      SignatureWriter writer = writers.find(key);
+      if (writer == null) {
+        writer = new SignatureWriter(crypto, key);
+        writers.keep(key, writer);
+      }
+      return writer.sign(content, at);
+    } catch (GeneralSecurityException | IOException ours) {
+      throw new IllegalStateException("signing failed", ours);
+    }
   }
 
   /**
    * SHA-256 of the SubjectPublicKeyInfo of the key {@link #seal} would encrypt to for this partner
    * now.
+   *
+   * @throws RejectedException as {@link #seal}
    */
   public Digest recipientKeyId(PartyId recipient) {
-    throw new UnsupportedOperationException();
+    return recipientKey(directory.apply(recipient)).keyId();
   }
 
   /**
-   * Encrypts a signed message to the partner's current encryption key.
+   * Encrypts a signed message to the partner's current encryption key; to the next one if the
+   * current one is not valid (any more). Sealing stored signed bytes again, after the recipient
+   * said {@code unknown-encryption-key}, is the same call.
    *
-   * @throws org.herald.failure.RejectedException {@code party-unknown}, {@code certificate-expired}
+   * @throws RejectedException {@code party-unknown}, {@code certificate-expired} and the other
+   *     codes of certificates, {@code algorithm-not-allowed}, {@code too-large}
    */
   public SealedMessage seal(SignedMessage message, PartyId recipient) {
-    throw new UnsupportedOperationException();
+    Limits.require(message.bytes(), Limits.MAX_SIGNED_BYTES, "The signed message");
+    RecipientKey key = recipientKey(directory.apply(recipient));
+    try {
+      return envelopes.seal(message, key);
+    } catch (GeneralSecurityException | IOException ours) {
+      throw new IllegalStateException("sealing failed", ours);
+    }
   }
 
   /**
@@ -38,18 +126,77 @@ public final class Seal {
    *
    * @param received when it came in; certificates and signing time are judged at this moment, with
    *     5 minutes of skew
-   * @throws org.herald.failure.RejectedException with a code of the seal
+   * @throws RejectedException with a code of the seal, {@code party-unknown}, {@code
+   *     party-mismatch} when the signing key is not this sender's, {@code too-large}
    */
   public OpenedMessage open(SealedMessage message, PartyId sender, Instant received) {
-    throw new UnsupportedOperationException();
+    Limits.require(message.bytes(), Limits.MAX_SEALED_BYTES, "The sealed message");
+    Partner partner = directory.apply(sender);
+    EnvelopeOpener.Decrypted decrypted = opener.open(message);
+    return check.verify(decrypted.message(), partner, received, decrypted.keyId());
   }
 
   /**
    * Verifies a message that is signed but not encrypted, such as a receipt.
    *
-   * @throws org.herald.failure.RejectedException with a code of the seal
+   * @param received as for {@link #open}
+   * @throws RejectedException as {@link #open}
    */
   public OpenedMessage verify(SignedMessage message, PartyId signer, Instant received) {
-    throw new UnsupportedOperationException();
+    Limits.require(message.bytes(), Limits.MAX_SIGNED_BYTES, "The signed message");
+    return check.verify(message, directory.apply(signer), received, NO_KEY);
+  }
+
+  /**
+   * Checks that a message was signed between what it says of its creation and its arrival, with 5
+   * minutes of skew on both sides.
+   *
+   * @param created from the dispatch's header
+   * @throws RejectedException {@code signing-time-out-of-range}
+   */
+  public void checkSigningTime(OpenedMessage message, Instant created, Instant received) {
+    if (message.signingTime().isBefore(created.minus(Limits.SKEW))
+        || message.signingTime().isAfter(received.plus(Limits.SKEW))) {
+      throw Refusal.of(
+          FailureCode.SIGNING_TIME, "signed more than 5 minutes before created or after received");
+    }
+  }
+
+  private RecipientKey recipientKey(Partner partner) {
+    if (!partner.suites().contains(Suite1.NAME)) {
+      throw Refusal.notAllowed("the directory does not name " + Suite1.NAME + " for this party");
+    }
+    RejectedException first = null;
+    for (X509Certificate certificate : partner.encryption()) {
+      try {
+        Trust.requireUse(certificate, KEY_AGREEMENT);
+        trust.require(partner, certificate, partner.anchors(), clock.instant());
+        return parsed(certificate);
+      } catch (RejectedException unusable) {
+        first = first == null ? unusable : first;
+      }
+    }
+    throw first != null
+        ? first
+        : Refusal.of(
+            FailureCode.CERTIFICATE_UNTRUSTED, "the directory holds no encryption certificate");
+  }
+
+  private RecipientKey parsed(X509Certificate certificate) {
+    RecipientKey key = recipients.find(certificate);
+    if (key == null) {
+      try {
+        key = RecipientKey.of(certificate, crypto);
+      } catch (GeneralSecurityException | IOException unreadable) {
+        throw Refusal.notAllowed("the recipient's encryption key cannot be used");
+      }
+      recipients.keep(certificate, key);
+    }
+    return key;
+  }
+
+  @Override
+  public String toString() {
+    return "Seal[" + crypto + "]";
   }
 }

@@ -5,5 +5,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-    allowedDependencies = {"failure", "notice", "partner"})
+    allowedDependencies = {"failure", "notice", "partner", "audit"})
 package org.herald.seal;

@@ -1,0 +1,36 @@
+package org.herald.seal;
+
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A private key of this gateway with its certificate.
+ *
+ * @param alias its name in the file: {@code current}, {@code next}, or anything older
+ * @param privateKey never printed
+ * @param chain its certificate first, then the issuers the file holds
+ */
+record OwnKey(String alias, PrivateKey privateKey, List<X509Certificate> chain) {
+  OwnKey {
+    chain = List.copyOf(chain);
+    if (chain.isEmpty()) {
+      throw new IllegalArgumentException("a key needs its certificate");
+    }
+  }
+
+  X509Certificate certificate() {
+    return chain.getFirst();
+  }
+
+  boolean validAt(Instant instant) {
+    return !instant.isBefore(certificate().getNotBefore().toInstant())
+        && !instant.isAfter(certificate().getNotAfter().toInstant());
+  }
+
+  @Override
+  public String toString() {
+    return "OwnKey[" + alias + "]";
+  }
+}

@@ -1,0 +1,41 @@
+package org.herald.seal;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import org.herald.audit.LogSigner;
+import org.herald.partner.PartnerDirectory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires this gateway's keys, seal and log signer. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SealProperties.class)
+class SealConfiguration {
+
+  @Bean
+  PartyKeys partyKeys(
+      SealProperties settings,
+      @Value("${herald.data}") Path data,
+      @Value("${herald.sandbox:false}") boolean sandbox,
+      Clock clock) {
+    return PartyKeys.load(settings.pkiFolder(data), settings.passwordFile(data), sandbox, clock);
+  }
+
+  @Bean
+  Revocation revocation(SealProperties settings, @Value("${herald.data}") Path data, Clock clock) {
+    return Revocation.fromFolder(
+        settings.pkiFolder(data), settings.revocationUnknown(), settings.revocationGrace(), clock);
+  }
+
+  @Bean
+  Seal seal(PartyKeys keys, PartnerDirectory directory, Revocation revocation, Clock clock) {
+    return Seal.of(keys, directory::require, revocation, clock);
+  }
+
+  @Bean
+  LogSigner logSigner(PartyKeys keys) {
+    return keys.logSigner();
+  }
+}
