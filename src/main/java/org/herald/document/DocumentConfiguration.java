@@ -1,0 +1,15 @@
+package org.herald.document;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DocumentLimits.class)
+class DocumentConfiguration {
+
+  @Bean
+  Documents documents(DocumentLimits limits) {
+    return new Documents(limits);
+  }
+}

@@ -1,0 +1,37 @@
+package org.herald.document;
+
+import org.herald.failure.FailureCode;
+import org.herald.failure.RejectedException;
+
+/** Refusals of documents; their text names elements and rules, never a value. */
+final class Refusal {
+  private Refusal() {}
+
+  static RejectedException forbidden(String what) {
+    return new RejectedException(
+        FailureCode.XML_FORBIDDEN, "The document holds " + what + ", which is not allowed.");
+  }
+
+  static RejectedException tooComplex(String what, long most) {
+    return new RejectedException(
+        FailureCode.XML_TOO_COMPLEX, "The document has more than " + most + " " + what + ".");
+  }
+
+  static RejectedException tooLarge(long maxBytes) {
+    return new RejectedException(
+        FailureCode.TOO_LARGE,
+        "The document, with its attachments, is larger than " + maxBytes + " bytes.");
+  }
+
+  static RejectedException invalid(String text) {
+    return new RejectedException(FailureCode.SCHEMA_INVALID, text);
+  }
+
+  static RejectedException version() {
+    return new RejectedException(
+        FailureCode.SCHEMA_VERSION,
+        "The document is of a schema version this gateway does not read; it reads "
+            + SchemaVersions.accepted()
+            + ".");
+  }
+}
