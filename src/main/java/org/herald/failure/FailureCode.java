@@ -36,6 +36,9 @@ public enum FailureCode {
   PARTY_MISMATCH("party-mismatch", Kind.SENDER),
   RECIPIENT_MISMATCH("recipient-mismatch", Kind.SENDER),
   NOT_AUTHENTICATED("not-authenticated", Kind.SENDER),
+  SERIAL_NOT_RISING("serial-not-rising", Kind.SENDER),
+  KEY_REUSED("key-reused", Kind.SENDER),
+  CONFIRMATION_MISSING("confirmation-missing", Kind.LOCAL),
   // may it leave, may it enter
   RELEASE_DENIED("release-denied", Kind.SENDER),
   MINIMUM_DATA("minimum-data-missing", Kind.SENDER),
