@@ -1,0 +1,57 @@
+package org.herald.national;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.herald.failure.FailureCode;
+import org.herald.failure.RejectedException;
+import org.herald.national.NationalSystem.Intake;
+import org.herald.notice.PartyId;
+
+/** The systems this gateway serves, read and checked at start. */
+final class ActiveSystems {
+  private final Map<String, NationalSystem> systems = new LinkedHashMap<>();
+  private final Map<String, Source> sources = new LinkedHashMap<>();
+
+  /**
+   * @throws RejectedException {@code configuration-invalid} naming key or file, and the mend
+   */
+  ActiveSystems(NationalProperties properties, PartyId self) {
+    for (String name : properties.active()) {
+      var folder = new SystemFolder(properties.root(), name);
+      NationalSystem system = SystemDescription.read(folder);
+      systems.put(name, system);
+      system
+          .intake()
+          .ifPresent(intake -> sources.put(name, source(folder, intake, properties, self)));
+    }
+  }
+
+  private static Source source(
+      SystemFolder folder, Intake intake, NationalProperties properties, PartyId self) {
+    return new Source(
+        folder.system(),
+        intake,
+        Mapping.read(folder, intake.mapping()),
+        properties.recipientsOf(folder.system(), intake.recipients(), self));
+  }
+
+  List<NationalSystem> all() {
+    return List.copyOf(systems.values());
+  }
+
+  /**
+   * @throws RejectedException {@code not-found} when it is not active or takes no records in
+   */
+  Source source(String name) {
+    Source source = sources.get(name);
+    if (source == null) {
+      throw new RejectedException(
+          FailureCode.NOT_FOUND,
+          "No active national system of that name has an intake. Active with intake: "
+              + String.join(", ", sources.keySet())
+              + ". See herald.national.systems.");
+    }
+    return source;
+  }
+}

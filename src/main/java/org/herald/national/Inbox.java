@@ -1,0 +1,49 @@
+package org.herald.national;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.herald.failure.FailureCode;
+import org.herald.failure.RejectedException;
+import org.herald.failure.UnavailableException;
+import org.herald.notice.DispatchId;
+
+/** The folders {@code <herald.data>/inbox/<system>/} that national systems collect from. */
+final class Inbox {
+  private final Path root;
+
+  Inbox(Path data) {
+    this.root = data.resolve("inbox");
+  }
+
+  /**
+   * Puts a file there; durable on return.
+   *
+   * @return false when the same bytes were there already
+   * @throws RejectedException {@code id-reused} when other bytes are: they are left as they were
+   * @throws UnavailableException {@code unavailable} when the folder cannot be written
+   */
+  boolean put(String system, DispatchId id, byte[] bytes) {
+    Path file = root.resolve(system).resolve(id + ".xml");
+    // Readable for the national system's group, for nobody else.
+    if (DurableFile.create(file, bytes, "rw-r-----")) {
+      return true;
+    }
+    try {
+      if (!Arrays.equals(Files.readAllBytes(file), bytes)) {
+        throw new RejectedException(
+            FailureCode.ID_REUSED,
+            "Dispatch "
+                + id
+                + " lies in the folder of "
+                + system
+                + " with other content; nothing was overwritten. Compare both with the sender.");
+      }
+      return false;
+    } catch (IOException e) {
+      throw new UnavailableException(
+          FailureCode.UNAVAILABLE, "The inbox of " + system + " cannot be read.", e);
+    }
+  }
+}

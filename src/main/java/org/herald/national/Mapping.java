@@ -1,0 +1,126 @@
+package org.herald.national;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.herald.failure.RejectedException;
+
+/**
+ * A system's mapping, as its {@code mapping.csv} declares it: columns {@code target, source,
+ * function, argument, default}, one row for each field of the notice, and one with function {@code
+ * ignore} for each column that stays at home.
+ */
+final class Mapping {
+  private static final List<String> COLUMNS =
+      List.of("target", "source", "function", "argument", "default");
+
+  private final Map<Target, Rule> rules = new EnumMap<>(Target.class);
+  private final Set<String> ignored = new TreeSet<>();
+
+  /**
+   * How one field is filled.
+   *
+   * @param source column, or empty for a constant
+   * @param absent value for an empty cell; empty for none
+   */
+  record Rule(Target target, String source, Conversion conversion, String absent) {}
+
+  private Mapping() {}
+
+  /**
+   * @throws RejectedException {@code configuration-invalid} naming file, line and mend; code lists
+   *     and defaults are checked against their fields here, so that a mapping that was read cannot
+   *     make an impossible value
+   */
+  static Mapping read(SystemFolder folder, String file) {
+    var mapping = new Mapping();
+    for (CsvTable.Row row : CsvTable.readSmall(folder, file, COLUMNS)) {
+      String place = folder.system() + "/" + file + ", line " + row.line();
+      mapping.add(row, new ConversionRow(folder, place));
+    }
+    for (Target target : Target.values()) {
+      if (target.required() && !mapping.rules.containsKey(target)) {
+        throw SystemFolder.invalid(
+            folder.system() + "/" + file + ": add a row for target " + target.fieldName() + ".");
+      }
+    }
+    return mapping;
+  }
+
+  /** In the order of {@link Target}. */
+  List<Rule> rules() {
+    return List.copyOf(rules.values());
+  }
+
+  /** The columns that make a notice; their cells decide whether a record has changed. */
+  Set<String> usedColumns() {
+    Set<String> used = new TreeSet<>();
+    rules.values().stream().map(Rule::source).filter(s -> !s.isEmpty()).forEach(used::add);
+    return used;
+  }
+
+  /** Every column a file must have. */
+  Set<String> knownColumns() {
+    Set<String> known = usedColumns();
+    known.addAll(ignored);
+    return known;
+  }
+
+  /** The column the record's identifier stands in. */
+  String recordIdColumn() {
+    Rule rule = rules.get(Target.RECORD_ID);
+    if (rule == null) {
+      throw new IllegalStateException("The mapping was not checked");
+    }
+    return rule.source();
+  }
+
+  private void add(CsvTable.Row row, ConversionRow conversions) {
+    String source = row.cell("source").strip();
+    String function = row.cell("function").strip();
+    if (function.equals("ignore")) {
+      if (source.isEmpty() || !row.cell("target").isBlank()) {
+        throw conversions.invalid("ignore takes a source and no target");
+      }
+      ignored.add(source);
+      return;
+    }
+    Target target = target(row.cell("target").strip(), conversions);
+    String absent = row.cell("default").strip();
+    if (source.isEmpty() && absent.isEmpty()) {
+      throw conversions.invalid("give a source, or a default as a constant");
+    }
+    if (target == Target.RECORD_ID && (source.isEmpty() || !absent.isEmpty())) {
+      throw conversions.invalid("record-id takes a source and no default");
+    }
+    Conversion conversion = conversions.read(function, row.cell("argument").strip(), target);
+    List<String> fixed = new ArrayList<>(conversions.fixedValues(conversion));
+    if (!absent.isEmpty()) {
+      fixed.add(absent);
+    }
+    for (String value : fixed) {
+      try {
+        target.check(value);
+      } catch (RejectedException e) {
+        throw conversions.invalid("'" + value + "' does not fit the target: " + e.getMessage());
+      }
+    }
+    if (rules.put(target, new Rule(target, source, conversion, absent)) != null) {
+      throw conversions.invalid("the target has a row already; keep one");
+    }
+  }
+
+  private static Target target(String name, ConversionRow conversions) {
+    for (Target target : Target.values()) {
+      if (target.fieldName().equals(name)) {
+        return target;
+      }
+    }
+    throw conversions.invalid(
+        "the target is none of " + Arrays.stream(Target.values()).map(Target::fieldName).toList());
+  }
+}

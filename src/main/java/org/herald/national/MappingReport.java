@@ -1,0 +1,45 @@
+package org.herald.national;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.herald.national.MappedRecord.Refused;
+
+/**
+ * What a file would become: the result of a dry run.
+ *
+ * @param system the national system
+ * @param records rows after the header
+ * @param mapped records that make a notice
+ * @param repeated records that stood earlier in the file, cell for cell
+ * @param refused records that make no notice
+ * @param refusals the first 1,000 of them, in the file's order
+ */
+public record MappingReport(
+    String system, long records, long mapped, long repeated, long refused, List<Refused> refusals) {
+  static final int MAX_REFUSALS = 1_000;
+
+  public MappingReport {
+    refusals = List.copyOf(refusals);
+  }
+
+  static MappingReport of(String system, RecordReader reader) {
+    long mapped = 0;
+    long repeated = 0;
+    long refused = 0;
+    List<Refused> refusals = new ArrayList<>();
+    for (MappedRecord record = reader.next(); record != null; record = reader.next()) {
+      switch (record) {
+        case MappedRecord.Mapped one -> mapped++;
+        case MappedRecord.Repeated one -> repeated++;
+        case Refused one -> {
+          refused++;
+          if (refusals.size() < MAX_REFUSALS) {
+            refusals.add(one);
+          }
+        }
+      }
+    }
+    return new MappingReport(
+        system, mapped + repeated + refused, mapped, repeated, refused, refusals);
+  }
+}

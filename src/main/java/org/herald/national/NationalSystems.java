@@ -1,0 +1,185 @@
+package org.herald.national;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.herald.audit.AuditEvent;
+import org.herald.failure.FailureCode;
+import org.herald.failure.RejectedException;
+import org.herald.notice.DispatchId;
+import org.herald.notice.Notice;
+import org.herald.notice.PartyId;
+import org.herald.notice.Person;
+import org.herald.notice.Subject;
+import org.herald.notice.Submission;
+import org.herald.notice.SubmissionResult;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The national systems of this gateway: their records to submissions, and notices to their inboxes.
+ * Bean {@code national} in routes.
+ *
+ * <p>Reading a file again, whole or after a crash in its middle, is safe: {@code exchange.accept}
+ * knows every record by its {@link org.herald.notice.RecordKey}.
+ */
+public final class NationalSystems {
+  private static final Logger LOG = LoggerFactory.getLogger(NationalSystems.class);
+
+  private final ActiveSystems systems;
+  private final IntakeLimits limits;
+  private final Inbox inbox;
+  private final Path data;
+  private final Function<byte[], Notice> readNotice;
+  private final Trail trail;
+  private final Clock clock;
+
+  /**
+   * @param data the gateway's data folder
+   * @param readNotice the document room's reader
+   * @param audit appends in a transaction of its own, durable on return
+   */
+  NationalSystems(
+      ActiveSystems systems,
+      IntakeLimits limits,
+      Path data,
+      Function<byte[], Notice> readNotice,
+      Consumer<List<AuditEvent>> audit,
+      Clock clock) {
+    this.systems = systems;
+    this.limits = limits;
+    this.inbox = new Inbox(data);
+    this.data = data;
+    this.readNotice = readNotice;
+    this.trail = new Trail(audit);
+    this.clock = clock;
+  }
+
+  /** The active systems, in the configuration's order. */
+  public List<NationalSystem> systems() {
+    return systems.all();
+  }
+
+  /**
+   * A file's records in batches of at most 50, in constant memory but for the records' identifiers.
+   *
+   * <p>The file is read to its end once before: what cannot be read throughout is refused as a
+   * whole, with an audit entry {@code file.refused}. Each record that makes no notice has an audit
+   * entry {@code record.refused} before its batch is handed out.
+   *
+   * @throws RejectedException {@code not-found} for the system; {@code record-malformed}, {@code
+   *     record-column-unknown}, {@code too-large} for the whole file
+   * @throws org.herald.failure.UnavailableException {@code unavailable} while the file is still
+   *     being written, or when it cannot be read
+   */
+  public RecordBatches batches(String system, Path file) {
+    Source source = systems.source(system);
+    try {
+      return new RecordBatches(
+          open(source, ContentMac.ofGateway(data), file),
+          batch -> trail.recordsRefused(system, batch));
+    } catch (RejectedException e) {
+      if (e.code() != FailureCode.CONFIGURATION) {
+        LOG.warn("national system={} file refused code={}", system, e.code().wire());
+        trail.fileRefused(system, e.code());
+      }
+      throw e;
+    }
+  }
+
+  /** What of a batch goes on to {@code exchange.accept}, in its order; may be empty. */
+  public List<Submission> submissions(List<MappedRecord> batch) {
+    return MappedRecord.submissions(batch);
+  }
+
+  /**
+   * A dry run: nothing is sent, stored or audited.
+   *
+   * @throws RejectedException as {@link #batches}
+   * @throws org.herald.failure.UnavailableException as {@link #batches}
+   */
+  public MappingReport map(String system, Path file) {
+    Source source = systems.source(system);
+    try (RecordReader reader = open(source, ContentMac.forDryRun(), file)) {
+      return MappingReport.of(system, reader);
+    } catch (IOException e) {
+      throw new IllegalStateException("A file that was read can be closed", e);
+    }
+  }
+
+  /**
+   * A new result file for an intake file.
+   *
+   * @param archived where the intake file lies, or will lie, when it is done
+   * @throws org.herald.failure.UnavailableException {@code unavailable} when the folder cannot be
+   *     written
+   */
+  public ResultFile results(Path archived) {
+    return ResultFile.beside(archived);
+  }
+
+  /** {@link ResultFile#add}, for routes. */
+  public void report(ResultFile file, List<MappedRecord> batch, List<SubmissionResult> results) {
+    file.add(batch, results);
+  }
+
+  /** {@link ResultFile#finish}, for routes. */
+  public Path finish(ResultFile file) {
+    return file.finish();
+  }
+
+  /**
+   * The active systems that may receive this notice: by default none. A rule of the system's {@code
+   * system.yaml} must name its type and every status of the person, and permit minors when the
+   * person is or may be under 18.
+   */
+  public List<String> subscribers(Notice notice) {
+    return systems.all().stream()
+        .filter(system -> permits(system, notice))
+        .map(NationalSystem::name)
+        .toList();
+  }
+
+  /**
+   * Writes a notice into a system's inbox as {@code <dispatch-id>.xml}. Durable on return; the same
+   * again changes nothing. A file the system has collected (removed) is written again when asked.
+   *
+   * @throws RejectedException {@code release-denied} when the system may not receive it, asked
+   *     again here whatever the caller asked before; {@code id-reused} when other content lies
+   *     there, which stays; what the document room refuses
+   * @throws org.herald.failure.UnavailableException {@code unavailable} when the folder cannot be
+   *     written
+   */
+  public void deliver(String system, DispatchId id, PartyId sender, byte[] noticeXml) {
+    Notice notice = readNotice.apply(noticeXml);
+    if (!subscribers(notice).contains(system)) {
+      throw new RejectedException(
+          FailureCode.RELEASE_DENIED,
+          "No delivery rule of the national system permits this notice's type and person"
+              + " statuses.");
+    }
+    boolean isNew = inbox.put(system, id, noticeXml);
+    LOG.info("national system={} dispatch={} delivered new={}", system, id, isNew);
+    trail.delivered(system, id, sender, notice, isNew);
+  }
+
+  private boolean permits(NationalSystem system, Notice notice) {
+    Subject subject = notice.subject();
+    return switch (subject) {
+      case Person person -> {
+        boolean minor = Minority.of(person, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        yield system.delivery().stream()
+            .anyMatch(rule -> rule.permits(notice.type(), person.statuses(), minor));
+      }
+    };
+  }
+
+  private RecordReader open(Source source, ContentMac mac, Path file) {
+    return RecordReader.open(source, new RecordMapper(source, clock), mac, file, limits);
+  }
+}

@@ -1,0 +1,19 @@
+package org.herald.national;
+
+import java.util.List;
+import org.herald.national.NationalSystem.Intake;
+import org.herald.notice.PartyId;
+
+/**
+ * A national system that records are taken from.
+ *
+ * @param name of the system
+ * @param intake how its files are read
+ * @param mapping from its columns to a notice
+ * @param recipients whom this gateway sends its notices to, never empty
+ */
+record Source(String name, Intake intake, Mapping mapping, List<PartyId> recipients) {
+  Source {
+    recipients = List.copyOf(recipients);
+  }
+}

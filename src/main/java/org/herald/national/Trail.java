@@ -1,0 +1,62 @@
+package org.herald.national;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.herald.audit.AuditEvent;
+import org.herald.failure.FailureCode;
+import org.herald.national.MappedRecord.Refused;
+import org.herald.notice.DispatchId;
+import org.herald.notice.Notice;
+import org.herald.notice.PartyId;
+
+/** What this room leaves in the audit trail: systems, positions and codes, never a value. */
+final class Trail {
+  private final Consumer<List<AuditEvent>> audit;
+
+  /**
+   * @param audit appends in a transaction of its own, durable on return
+   */
+  Trail(Consumer<List<AuditEvent>> audit) {
+    this.audit = audit;
+  }
+
+  void fileRefused(String system, FailureCode code) {
+    audit.accept(
+        List.of(
+            AuditEvent.of("file.refused")
+                .withCode(code.wire())
+                .withDetail(Map.of("system", system))));
+  }
+
+  void recordsRefused(String system, List<MappedRecord> batch) {
+    List<AuditEvent> events =
+        batch.stream()
+            .filter(Refused.class::isInstance)
+            .map(refused -> recordRefused(system, (Refused) refused))
+            .toList();
+    if (!events.isEmpty()) {
+      audit.accept(events);
+    }
+  }
+
+  void delivered(String system, DispatchId id, PartyId sender, Notice notice, boolean isNew) {
+    audit.accept(
+        List.of(
+            AuditEvent.of(isNew ? "notice.delivered" : "notice.delivery-repeated")
+                .withPartner(sender.value())
+                .withDispatch(id.toString())
+                .withNotice(notice.id().toString())
+                .withDetail(Map.of("system", system))));
+  }
+
+  private static AuditEvent recordRefused(String system, Refused refused) {
+    return AuditEvent.of("record.refused")
+        .withCode(refused.code().wire())
+        .withDetail(
+            Map.of(
+                "system", system,
+                "position", String.valueOf(refused.position()),
+                "field", refused.field()));
+  }
+}
