@@ -11,9 +11,9 @@ record SealedFolder(Path folder) {
   void export(Exchange exchange) throws IOException {
     Files.createDirectories(folder);
     exchange.sealedMessages(
-        (dispatch, sealed) -> {
+        (dispatch, message) -> {
           try {
-            Files.write(folder.resolve(dispatch + ".p7m"), sealed.bytes());
+            Files.write(folder.resolve(dispatch + ".p7m"), message.bytes());
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }

@@ -1,0 +1,79 @@
+package org.herald.admin;
+
+import java.io.PrintWriter;
+import java.util.List;
+import org.herald.sandbox.Sandbox;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The tree of commands of the program {@code herald}.
+ *
+ * <p>To add a command: write its class, name it in {@link #commands()}. Constructing the tree
+ * starts nothing; {@link #execute} never throws and never ends the JVM.
+ */
+public final class CommandTree {
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  public CommandTree(PrintWriter out, PrintWriter err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  /**
+   * Runs one command to its end; the sandbox and {@code run} end when the gateways do.
+   *
+   * @return the exit code for the shell, as listed by {@code herald --help}
+   */
+  public int execute(String... arguments) {
+    var output = new Output(out, err);
+    return commandLine(output, new SandboxCommand(new Sandbox()), commands()).execute(arguments);
+  }
+
+  private static List<Object> commands() {
+    return List.of(new RunCommand(new GatewayRunner()), new AutoComplete.GenerateCompletion());
+  }
+
+  /** The tree over the given commands; the sandbox is what runs when none is named. */
+  CommandLine commandLine(Output output, SandboxCommand sandbox, List<Object> commands) {
+    var root = new HeraldCommand(sandbox);
+    var line = new CommandLine(root);
+    line.addSubcommand(sandbox);
+    commands.forEach(line::addSubcommand);
+    line.setOut(out)
+        .setErr(err)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(false)
+        .setExecutionStrategy(
+            parsed -> {
+              output.useJson(root.json());
+              refuseSandboxOptionsBeforeAnotherCommand(line, parsed);
+              return new CommandLine.RunLast().execute(parsed);
+            })
+        .setParameterExceptionHandler((wrong, arguments) -> explain(wrong))
+        .setExecutionExceptionHandler((failure, command, parsed) -> output.failure(failure).code());
+    return line;
+  }
+
+  /** {@code herald --once run ...} would otherwise run the gateway and forget the option. */
+  private static void refuseSandboxOptionsBeforeAnotherCommand(
+      CommandLine line, ParseResult parsed) {
+    if (parsed.hasSubcommand()
+        && (parsed.hasMatchedOption("--once") || parsed.hasMatchedOption("--data"))) {
+      throw new ParameterException(
+          line, "--once and --data belong behind the command: herald sandbox --once");
+    }
+  }
+
+  private int explain(ParameterException wrong) {
+    CommandLine command = wrong.getCommandLine();
+    err.println("herald: " + wrong.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err);
+    err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+    err.flush();
+    return ExitStatus.USAGE.code();
+  }
+}

@@ -1,0 +1,5 @@
+package org.herald.architecture.violations;
+
+final class NamesSayWhatItIsUtil {
+  private NamesSayWhatItIsUtil() {}
+}

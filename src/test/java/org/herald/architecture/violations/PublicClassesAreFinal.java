@@ -1,0 +1,4 @@
+package org.herald.architecture.violations;
+
+/** Open for extension. */
+public class PublicClassesAreFinal {}
