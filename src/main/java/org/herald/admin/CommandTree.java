@@ -30,7 +30,7 @@ public final class CommandTree {
    */
   public int execute(String... arguments) {
     var output = new Output(out, err);
-    return commandLine(output, new SandboxCommand(new Sandbox()), commands()).execute(arguments);
+    return commandLine(output, new SandboxCommand(new Sandbox(out)), commands()).execute(arguments);
   }
 
   private static List<Object> commands() {

@@ -1,8 +1,10 @@
 package org.herald.admin;
 
 import java.nio.file.Path;
-import org.herald.failure.FailureCode;
-import org.herald.failure.UnavailableException;
+import java.util.concurrent.CountDownLatch;
+import org.herald.Gateway;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.event.ContextClosedEvent;
 
 /** Starts one gateway in this process and waits for its end. */
 final class GatewayRunner {
@@ -11,10 +13,23 @@ final class GatewayRunner {
    *
    * @param config an existing configuration file, absolute
    * @return the exit code
-   * @throws UnavailableException always, in this version: the gateway cannot be run alone yet
    */
   int start(Path config) {
-    throw new UnavailableException(
-        FailureCode.UNAVAILABLE, "This build cannot run a single gateway yet: " + config);
+    var closed = new CountDownLatch(1);
+    new SpringApplicationBuilder(Gateway.class)
+        .listeners(event -> closeOn(event, closed))
+        .run("--spring.config.additional-location=" + config.toUri());
+    try {
+      closed.await();
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+    return ExitStatus.OK.code();
+  }
+
+  private static void closeOn(Object event, CountDownLatch closed) {
+    if (event instanceof ContextClosedEvent) {
+      closed.countDown();
+    }
   }
 }

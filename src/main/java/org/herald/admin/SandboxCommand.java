@@ -31,6 +31,7 @@ final class SandboxCommand implements Callable<Integer> {
   }
 
   int start(SandboxOptions chosen) {
-    return sandbox.start(chosen.once(), chosen.data().toAbsolutePath().normalize());
+    return sandbox.start(
+ chosen.once(), chosen.data().toAbsolutePath().normalize(), chosen.ports());
   }
 }

@@ -13,9 +13,20 @@ final class SandboxOptions {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      defaultValue = "herald-data/sandbox",
+      defaultValue = "target/sandbox",
       description = "Where the gateways keep their data (default: ${DEFAULT-VALUE}).")
-  private Path data = Path.of("herald-data", "sandbox");
+  private Path data = Path.of("target", "sandbox");
+
+  @Option(
+      names = "--ports",
+      paramLabel = "PORT",
+      defaultValue = "18440",
+      description = "The first of five consecutive ports (default: ${DEFAULT-VALUE}).")
+  private int ports = 18440;
+
+  int ports() {
+    return ports;
+  }
 
   boolean once() {
     return once;

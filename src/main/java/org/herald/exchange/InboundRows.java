@@ -174,9 +174,9 @@ final class InboundRows {
   }
 
   List<String> dueTargets(Instant now) {
-    return jdbc.queryForList(
+    return jdbc.query(
         "SELECT DISTINCT target FROM inbound_delivery WHERE state = 'queued' AND due_at <= ?",
-        String.class,
+        (row, n) -> row.getString(1),
         Times.sql(now));
   }
 

@@ -24,14 +24,12 @@ final class OpenedDispatches {
   }
 
   /** Decrypted under a good tag; nothing is known yet of who signed. */
-  record Decrypted(Seal.Decrypted message) {}
-
-  Decrypted decrypt(SealedMessage sealed) {
-    return new Decrypted(seal.decrypt(sealed));
+  Seal.Decrypted decrypt(SealedMessage message) {
+    return seal.decrypt(message);
   }
 
-  OpenedMessage verify(Decrypted decrypted, PartyId sender, Instant now) {
-    return seal.verify(decrypted.message(), sender, now);
+  OpenedMessage verify(Seal.Decrypted decrypted, PartyId sender, Instant now) {
+    return seal.verify(decrypted, sender, now);
   }
 
   /**

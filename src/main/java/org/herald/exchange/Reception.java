@@ -23,6 +23,7 @@ import org.herald.receipt.Receipts;
 import org.herald.registry.Registry;
 import org.herald.release.Release;
 import org.herald.seal.OpenedMessage;
+import org.herald.seal.Seal;
 import org.herald.seal.SealedMessage;
 import org.herald.seal.SignedMessage;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -98,8 +99,8 @@ final class Reception {
     if (same.isPresent()) {
       return Received.before(same.get());
     }
-    OpenedDispatches.Decrypted decrypted = opening.decrypt(sealed);
-    same = inbound.receiptFor(sender, decrypted.message().signed().sha256());
+    Seal.Decrypted decrypted = opening.decrypt(sealed);
+    same = inbound.receiptFor(sender, decrypted.signed().sha256());
     if (same.isPresent()) {
       return Received.before(same.get());
     }
@@ -175,7 +176,7 @@ final class Reception {
       release.mayEnter(notice, header.sender());
       return new Outcome.Accepted(false);
     } catch (RejectedException refused) {
-      return new Outcome.Rejected(refused.code().wire(), String.valueOf(refused.getMessage()));
+      return new Outcome.Rejected(refused.code().wire(), refused.getMessage());
     }
   }
 

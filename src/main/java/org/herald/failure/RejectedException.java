@@ -24,4 +24,9 @@ public final class RejectedException extends RuntimeException {
   public FailureCode code() {
     return code;
   }
+
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
 }

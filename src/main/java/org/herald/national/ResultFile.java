@@ -23,7 +23,7 @@ import org.herald.notice.SubmissionResult;
  * only the draft, which the next run replaces. It holds identifiers and codes, never a name.
  */
 public final class ResultFile implements Closeable {
-  private static final String HEADER = "position,record_id,result,notice,version,code,field,text";
+  static final String HEADER = "position,record_id,result,notice,version,code,field,text";
 
   private final Path target;
   private final Path draft;

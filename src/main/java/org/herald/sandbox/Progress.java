@@ -1,6 +1,6 @@
 package org.herald.sandbox;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,10 +11,10 @@ final class Progress {
   private static final Duration LOOK = Duration.ofMillis(500);
 
   private final List<SandboxGateway> gateways;
-  private final PrintStream out;
+  private final PrintWriter out;
   private String said = "";
 
-  Progress(List<SandboxGateway> gateways, PrintStream out) {
+  Progress(List<SandboxGateway> gateways, PrintWriter out) {
     this.gateways = gateways;
     this.out = out;
   }

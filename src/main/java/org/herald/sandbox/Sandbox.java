@@ -1,7 +1,7 @@
 package org.herald.sandbox;
 
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -24,9 +24,9 @@ import org.herald.failure.RejectedException;
 public final class Sandbox {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-  private final PrintStream out;
+  private final PrintWriter out;
 
-  public Sandbox(PrintStream out) {
+  public Sandbox(PrintWriter out) {
     this.out = out;
   }
 

@@ -1,7 +1,7 @@
 package org.herald.sandbox;
 
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.herald.exchange.ExchangeReport;
+import org.herald.national.ResultCounts;
 
 /**
  * What the sandbox did, gateway by gateway, and whether all of it matched.
@@ -23,7 +24,7 @@ record Summary(List<Line> lines, List<String> mismatches, Duration elapsed) {
 
   /** One gateway's figures. */
   record Line(
-      String party, IntakeResults intake, ExchangeReport report, long inboxFiles, LogCheck log) {
+      String party, ResultCounts intake, ExchangeReport report, long inboxFiles, LogCheck log) {
     long dispatches() {
       return report.dispatches().values().stream().mapToLong(Long::longValue).sum();
     }
@@ -48,7 +49,7 @@ record Summary(List<Line> lines, List<String> mismatches, Duration elapsed) {
       Line line =
           new Line(
               gateway.party().id().value(),
-              IntakeResults.read(gateway.results()),
+              ResultCounts.read(gateway.results()),
               gateway.exchange().report(),
               inboxFiles(gateway.data().resolve("inbox")),
               LogCheck.of(gateway));
@@ -79,13 +80,13 @@ record Summary(List<Line> lines, List<String> mismatches, Duration elapsed) {
             + line.dispatches()
             + " dispatches");
     expect(
-        line.intake().accepted() == report.notices(),
+        line.intake().held() == report.notices(),
         mismatches,
         line.party()
             + " made "
             + report.notices()
             + " notices of "
-            + line.intake().accepted()
+            + line.intake().held()
             + " records");
     expect(
         line.inboxFiles() == line.deliveredToSystems(),
@@ -113,7 +114,7 @@ record Summary(List<Line> lines, List<String> mismatches, Duration elapsed) {
     }
   }
 
-  void print(PrintStream out) {
+  void print(PrintWriter out) {
     out.println();
     out.printf(
         "%-9s %8s %8s %8s %11s %9s %9s %10s %12s%n",

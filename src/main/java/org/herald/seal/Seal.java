@@ -132,8 +132,38 @@ public final class Seal {
   public OpenedMessage open(SealedMessage message, PartyId sender, Instant received) {
     Limits.require(message.bytes(), Limits.MAX_SEALED_BYTES, "The sealed message");
     Partner partner = directory.apply(sender);
+    Decrypted decrypted = decrypt(message);
+    return check.verify(decrypted.signed(), partner, received, decrypted.keyId());
+  }
+
+  /**
+   * The first half of {@link #open}: decrypts under a good tag. Who signed is not known yet, so
+   * nothing but the digest may be used before {@link #verify(Decrypted, PartyId, Instant)}: it tells
+   * a repeated message from a new one.
+   *
+   * @throws RejectedException with a code of the seal
+   */
+  public Decrypted decrypt(SealedMessage message) {
+    Limits.require(message.bytes(), Limits.MAX_SEALED_BYTES, "The sealed message");
     EnvelopeOpener.Decrypted decrypted = opener.open(message);
-    return check.verify(decrypted.message(), partner, received, decrypted.keyId());
+    return new Decrypted(decrypted.message(), decrypted.keyId());
+  }
+
+  /**
+   * The second half of {@link #open}.
+   *
+   * @throws RejectedException as {@link #open}
+   */
+  public OpenedMessage verify(Decrypted decrypted, PartyId sender, Instant received) {
+    return check.verify(decrypted.signed(), directory.apply(sender), received, decrypted.keyId());
+  }
+
+  /** A decrypted message that no signature vouches for yet. */
+  public record Decrypted(SignedMessage signed, Digest keyId) {}
+
+  /** Whether a message sealed to the key with this SHA-256 of its SubjectPublicKeyInfo can be opened. */
+  public boolean holdsEncryptionKey(Digest keyId) {
+    return keys.holdsEncryptionKey(keyId);
   }
 
   /**

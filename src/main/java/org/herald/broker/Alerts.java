@@ -1,0 +1,2 @@
+package org.herald.broker;
+public final class Alerts { public void publish(String json) {} }

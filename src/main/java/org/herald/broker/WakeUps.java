@@ -1,0 +1,2 @@
+package org.herald.broker;
+public final class WakeUps { public void send(String q, String id) {} }

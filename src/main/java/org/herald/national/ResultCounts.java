@@ -1,0 +1,61 @@
+package org.herald.national;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A finished result file, counted.
+ *
+ * @param records rows in the file
+ * @param held rows that stand for a notice version, made now or before
+ * @param refused refused rows by reason code
+ */
+public record ResultCounts(long records, long held, Map<String, Long> refused) {
+  /** No file yet. */
+  public static final ResultCounts NONE = new ResultCounts(0, 0, Map.of());
+
+  private static final int MAX_ROW_CHARS = 16_384;
+
+  public ResultCounts {
+    refused = Map.copyOf(refused);
+  }
+
+  /** Counts of the file, or {@link #NONE} when there is none. */
+  public static ResultCounts read(Path file) {
+    if (!Files.exists(file)) {
+      return NONE;
+    }
+    long records = 0;
+    long held = 0;
+    var refused = new TreeMap<String, Long>();
+    List<String> columns = List.of(ResultFile.HEADER.split(",", -1));
+    try (CsvTable table =
+        CsvTable.open(
+            Files.newInputStream(file), StandardCharsets.UTF_8, ',', MAX_ROW_CHARS, columns)) {
+      for (CsvTable.Entry entry = table.next(); entry != null; entry = table.next()) {
+        if (!(entry instanceof CsvTable.Row row)) {
+          throw new IOException("line " + entry.line() + " of " + file + " is not a result");
+        }
+        records++;
+        if (row.cell("result").equals("refused")) {
+          refused.merge(row.cell("code"), 1L, Long::sum);
+        } else if (!row.cell("notice").isEmpty()) {
+          held++;
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new ResultCounts(records, held, refused);
+  }
+
+  public long refusedRecords() {
+    return refused.values().stream().mapToLong(Long::longValue).sum();
+  }
+}
