@@ -38,7 +38,7 @@ final class CanonicalString {
     if (SHORT_ESCAPES.indexOf(bytes[at + 1]) >= 0) {
       return at + 2;
     }
-    // Only control characters without a short escape: \u00 and two lower-case digits.
+    // Only control characters that have no short escape, in lower-case digits.
     if (at + 6 > to
         || bytes[at + 1] != 'u'
         || bytes[at + 2] != '0'
@@ -81,8 +81,7 @@ final class CanonicalString {
       }
       code = code << 6 | bytes[at + i] & 0x3f;
     }
-    boolean valid =
-        code >= least && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
+    boolean valid = code >= least && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
     return valid ? at + more + 1 : -1;
   }
 }
