@@ -2,7 +2,7 @@
 -- else; only pending entries and erasable details may be deleted by it.
 
 CREATE TABLE audit_state (
-  only boolean PRIMARY KEY DEFAULT true CHECK (only)
+  single boolean PRIMARY KEY DEFAULT true CHECK (single)
 );
 COMMENT ON TABLE audit_state IS
   'One row, locked FOR UPDATE by whichever node is sequencing. It holds nothing: the log''s size and root are the newest audit_checkpoint, which nobody may change.';

@@ -38,7 +38,7 @@ final class LogRows {
             """)
         .params(millis, millis)
         .query(row -> {});
-    jdbc.sql("SELECT only FROM audit_state FOR UPDATE").query(Boolean.class).single();
+    jdbc.sql("SELECT single FROM audit_state FOR UPDATE").query(Boolean.class).single();
   }
 
   /** The newest shard, the only one that still grows. */
