@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +61,12 @@ class CodeRulesTest {
 
   @Test
   void everyWayOfAskingTheSystemClockIsFound() {
-    assertThat(details("time-comes-from-a-clock")).hasSize(4);
+    assertThat(details("time-comes-from-a-clock"))
+        .hasSize(5)
+        .as("a configuration may make the Clock and no more")
+        .filteredOn(detail -> detail.contains("InAConfiguration"))
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .contains("Instant.now()");
   }
 
   @Test
