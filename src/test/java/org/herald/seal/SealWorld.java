@@ -1,0 +1,145 @@
+package org.herald.seal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.herald.failure.FailureCode;
+import org.herald.failure.RejectedException;
+import org.herald.notice.PartyId;
+import org.herald.partner.Partner;
+
+/**
+ * Two parties of one development PKI and a directory that can be changed, for the tests of this
+ * room.
+ */
+final class SealWorld {
+  static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+  static final PartyId ALICE = PartyId.of("PK.FIA");
+  static final PartyId BOB = PartyId.of("TG.NCB");
+
+  private static final CryptoProviders CRYPTO = CryptoProviders.preferred();
+
+  final Path folder;
+  final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+  final DevelopmentPki pki;
+  final Map<PartyId, Partner> directory = new ConcurrentHashMap<>();
+
+  SealWorld(Path folder) {
+    this.folder = folder;
+    this.pki = DevelopmentPki.createIfAbsent(folder.resolve("ca"), clock, CRYPTO);
+    for (PartyId party : List.of(ALICE, BOB)) {
+      pki.issue(party, home(party));
+      PartyKeys keys = keys(party);
+      enter(party, keys.signingCertificates(), keys.encryptionCertificates(), pki.anchors());
+    }
+  }
+
+  static CryptoProviders crypto() {
+    return CRYPTO;
+  }
+
+  Path home(PartyId party) {
+    return folder.resolve(party.value());
+  }
+
+  PartyKeys keys(PartyId party) {
+    return PartyKeys.load(home(party), home(party).resolve("password"), true, clock, CRYPTO);
+  }
+
+  void enter(
+      PartyId party,
+      List<X509Certificate> signing,
+      List<X509Certificate> encryption,
+      List<X509Certificate> anchors) {
+    directory.put(
+        party,
+        new Partner(
+            party,
+            1,
+            NOW.plus(Duration.ofDays(365)),
+            anchors,
+            Set.of(),
+            signing,
+            encryption,
+            "",
+            List.of(),
+            List.of(Suite1.NAME),
+            List.of("1"),
+            List.of("1"),
+            16 * 1024 * 1024));
+  }
+
+  Partner find(PartyId party) {
+    Partner partner = directory.get(party);
+    if (partner == null) {
+      throw new RejectedException(FailureCode.PARTY_UNKNOWN, "no such party");
+    }
+    return partner;
+  }
+
+  Seal seal(PartyId party) {
+    return seal(keys(party));
+  }
+
+  Seal seal(PartyKeys keys) {
+    return seal(keys, revocation(Revocation.Unknown.ACCEPT));
+  }
+
+  Seal seal(PartyKeys keys, Revocation revocation) {
+    return Seal.of(keys, this::find, revocation, clock);
+  }
+
+  Revocation revocation(Revocation.Unknown unknown) {
+    return Revocation.of(List.of(pki.revocationLists()), unknown, Duration.ofDays(7));
+  }
+
+  /** A party whose folder holds exactly these signing keys besides its own other keys. */
+  PartyKeys keysSigningWith(PartyId party, Map<String, DevelopmentKey> signing) {
+    return keysWith(party, "signing.p12", signing);
+  }
+
+  PartyKeys keysWith(PartyId party, String file, Map<String, DevelopmentKey> keys) {
+    try {
+      Path other = Files.createTempDirectory(folder, "variant");
+      copy(home(party), other);
+      char[] password = Files.readString(other.resolve("password")).strip().toCharArray();
+      Files.write(
+          other.resolve(file), DevelopmentParty.keyStore(new LinkedHashMap<>(keys), password));
+      return PartyKeys.load(other, other.resolve("password"), true, clock, CRYPTO);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (GeneralSecurityException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  static void copy(Path from, Path to) throws IOException {
+    try (var files = Files.list(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(file.getFileName()));
+      }
+    }
+  }
+
+  /** Signs with any key and certificate, whatever their validity. */
+  static SignedMessage signWith(DevelopmentKey key, byte[] content, Instant at) {
+    try {
+      return new SignatureWriter(CRYPTO, new OwnKey("x", key.privateKey(), key.chain()))
+          .sign(content, at);
+    } catch (IOException | GeneralSecurityException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+}
