@@ -43,6 +43,7 @@ public final class Sandbox {
    */
   public int start(boolean once, Path data, int ports) {
     long startedNanos = System.nanoTime();
+    logIntoFile(data);
     List<SandboxParty> parties = SandboxParty.all(ports);
     parties.forEach(Sandbox::requireFreePorts);
     out.println("Herald sandbox: three gateways with invented people, data in " + data);
@@ -66,6 +67,13 @@ public final class Sandbox {
     } finally {
       gateways.forEach(SandboxGateway::close);
     }
+  }
+
+  /** Before the first logger is made: the console is for the person, the log for the file. */
+  private static void logIntoFile(Path data) {
+    System.setProperty("herald.sandbox.log", data.resolve("sandbox.log").toString());
+    System.setProperty("logback.configurationFile", "logback-sandbox.xml");
+    System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
   }
 
   private List<SandboxGateway> startAll(List<SandboxParty> parties, Path data) {
