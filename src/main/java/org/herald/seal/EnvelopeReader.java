@@ -102,13 +102,13 @@ final class EnvelopeReader {
       throw Refusal.notAllowed("the content encryption is not AES-256-GCM");
     }
     GCMParameters parameters = GCMParameters.getInstance(algorithm.getParameters());
-    DerShape.requireSame(parameters, algorithm.getParameters().toASN1Primitive().getEncoded("DER"));
     if (parameters.getIcvLen() != Suite1.TAG_BYTES) {
       throw Refusal.notAllowed("the tag is not 128 bits");
     }
     if (parameters.getNonce().length != Suite1.NONCE_BYTES) {
       throw Refusal.notAllowed("the nonce is not 96 bits");
     }
+    DerShape.requireSame(parameters, algorithm.getParameters().toASN1Primitive().getEncoded("DER"));
     return parameters.getNonce();
   }
 

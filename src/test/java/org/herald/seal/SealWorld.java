@@ -32,12 +32,17 @@ final class SealWorld {
   private static final CryptoProviders CRYPTO = CryptoProviders.preferred();
 
   final Path folder;
-  final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+  final Clock clock;
   final DevelopmentPki pki;
   final Map<PartyId, Partner> directory = new ConcurrentHashMap<>();
 
   SealWorld(Path folder) {
+    this(folder, NOW);
+  }
+
+  SealWorld(Path folder, Instant now) {
     this.folder = folder;
+    this.clock = Clock.fixed(now, ZoneOffset.UTC);
     this.pki = DevelopmentPki.createIfAbsent(folder.resolve("ca"), clock, CRYPTO);
     for (PartyId party : List.of(ALICE, BOB)) {
       pki.issue(party, home(party));
@@ -68,7 +73,7 @@ final class SealWorld {
         new Partner(
             party,
             1,
-            NOW.plus(Duration.ofDays(365)),
+            clock.instant().plus(Duration.ofDays(365)),
             anchors,
             Set.of(),
             signing,

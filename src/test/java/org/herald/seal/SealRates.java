@@ -1,0 +1,81 @@
+package org.herald.seal;
+
+import static org.herald.seal.SealWorld.ALICE;
+import static org.herald.seal.SealWorld.BOB;
+import static org.herald.seal.SealWorld.NOW;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.Provider;
+import java.security.Security;
+import java.util.concurrent.Callable;
+import javax.crypto.Cipher;
+
+/** Prints rates on this machine; run as a main program. Asserts nothing. */
+final class SealRates {
+  private static final int ROUNDS = 3;
+  private static final long ROUND_NANOS = 1_000_000_000L;
+
+  private SealRates() {}
+
+  public static void main(String[] args) throws Exception {
+    CryptoProviders preferred = CryptoProviders.preferred();
+    CryptoProviders bouncy = CryptoProviders.bouncyCastle();
+    Provider sun = Security.getProvider("SunEC");
+    CryptoProviders sunEc = new CryptoProviders(sun, Security.getProvider("SunJCE"));
+    for (CryptoProviders crypto : new CryptoProviders[] {preferred, bouncy, sunEc}) {
+      primitives(crypto);
+    }
+    Path folder = Files.createTempDirectory("seal-rates");
+    SealWorld world = new SealWorld(folder);
+    Seal alice = world.seal(ALICE);
+    Seal bob = world.seal(BOB);
+    byte[] content = new byte[4_096];
+    double raw = primitives(SealWorld.crypto());
+    double made = rate("sign + seal 4 KB", () -> alice.seal(alice.sign(content, NOW), BOB));
+    System.out.printf("sign + seal costs %.2f times its raw primitives%n", raw / made);
+    SignedMessage signed = alice.sign(content, NOW);
+    SealedMessage sealed = alice.seal(signed, BOB);
+    rate("seal 4 KB", () -> alice.seal(signed, BOB));
+    rate("open 4 KB", () -> bob.open(sealed, ALICE, NOW));
+    rate("verify 4 KB", () -> bob.verify(signed, ALICE, NOW));
+  }
+
+  /** Returns the rate of sign + key pair + ECDH + AES-GCM together. */
+  private static double primitives(CryptoProviders crypto) throws Exception {
+    System.out.println(crypto);
+    KeyPair own = crypto.ephemeralPair();
+    byte[] message = new byte[200];
+    byte[] signature = crypto.sign(own.getPrivate(), message);
+    byte[] key = new byte[32];
+    byte[] body = new byte[5_500];
+    rate("  sign", () -> crypto.sign(own.getPrivate(), message));
+    rate("  verify", () -> crypto.verify(own.getPublic(), message, signature));
+    rate(
+        "  key pair + ECDH",
+        () -> crypto.agree(crypto.ephemeralPair().getPrivate(), own.getPublic()));
+    return rate(
+        "  sign + key pair + ECDH + AES-GCM",
+        () -> {
+          crypto.sign(own.getPrivate(), message);
+          crypto.agree(crypto.ephemeralPair().getPrivate(), own.getPublic());
+          return crypto.gcm(Cipher.ENCRYPT_MODE, key, crypto.randomBytes(12), body);
+        });
+  }
+
+  private static double rate(String what, Callable<?> work) throws Exception {
+    double best = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+      long start = System.nanoTime();
+      long done = 0;
+      while (System.nanoTime() - start < ROUND_NANOS) {
+        work.call();
+        done++;
+      }
+      best = Math.max(best, done * 1e9 / (System.nanoTime() - start));
+    }
+    System.out.printf("%-40s %,10.0f/s%n", what, best);
+    return best;
+  }
+}
