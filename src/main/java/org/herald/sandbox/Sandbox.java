@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
  * Three gateways in one process that really exchange: over mutual TLS, with their own databases,
@@ -74,6 +75,8 @@ public final class Sandbox {
     System.setProperty("herald.sandbox.log", data.resolve("sandbox.log").toString());
     System.setProperty("logback.configurationFile", "logback-sandbox.xml");
     System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
   }
 
   private List<SandboxGateway> startAll(List<SandboxParty> parties, Path data) {
