@@ -4,7 +4,6 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +11,6 @@ import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.notice.Digest;
 import org.herald.notice.PartyId;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a description becomes the current one of its party, and stores it. Runs inside
@@ -188,25 +186,8 @@ final class Admission {
   }
 
   private Change store(Change change) {
-    Partner partner = change.now().partner();
-    Map<Digest, KeyUse> keys = DescriptionRules.keys(partner);
-    Map<Digest, PartnerStore.Claim> claims = store.claims(keys.keySet());
-    claims.forEach((key, claim) -> requireSame(claim, partner.id(), keys.get(key)));
-    var unclaimed = new HashMap<>(keys);
-    unclaimed.keySet().removeAll(claims.keySet());
+    Map<Digest, KeyUse> unclaimed = KeyClaims.requireFree(store, change.now().partner());
     store.add(change.now(), unclaimed, change.confirmedBy(), clock.instant());
     return change;
-  }
-
-  private static void requireSame(PartnerStore.Claim claim, PartyId party, @Nullable KeyUse use) {
-    if (!claim.party().equals(party)) {
-      throw Refusal.keyReused(
-          "A key of this description belongs to another party, or did: every party has its own.");
-    }
-    if (claim.use() != use) {
-      throw Refusal.keyReused(
-          "A key of this description had another use before: TLS, signing, encryption and log keys"
-              + " never change places.");
-    }
   }
 }

@@ -28,12 +28,14 @@ class PartnerConfiguration {
     // New ones, because a refusal's audit entry must outlive the caller's rollback.
     var transactions = new TransactionTemplate(transactionManager);
     transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    // Read committed: what is read after the lock must be what the last holder committed.
+    transactions.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
     var store = new PostgresPartnerStore(jdbc);
     var admission = new Admission(own, store, clock, properties.maxDescriptionBytes());
     return new PartnerDirectory(
         own,
         new Imports(own, admission, transactions, event -> audit.append(event)),
-        new SnapshotSource(own, store, admission));
+        new SnapshotSource(own, store, admission)::after);
   }
 
   @Bean

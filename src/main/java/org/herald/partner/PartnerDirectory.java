@@ -3,10 +3,15 @@ package org.herald.partner;
 import java.security.PublicKey;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.notice.PartyId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Who is who: the directory of parties this gateway has an agreement with, and itself.
@@ -16,16 +21,22 @@ import org.herald.notice.PartyId;
  * not judge whether a description has ended: {@link #requireCurrent} does.
  */
 public final class PartnerDirectory {
+  private static final Logger LOG = LoggerFactory.getLogger(PartnerDirectory.class);
+
   private final PartyId own;
   private final Imports imports;
-  private final SnapshotSource source;
+  private final UnaryOperator<DirectorySnapshot> source;
   private volatile DirectorySnapshot snapshot;
 
-  PartnerDirectory(PartyId own, Imports imports, SnapshotSource source) {
+  /**
+   * @param source makes the next snapshot from the last one; asked once here, so a gateway without
+   *     a directory does not start
+   */
+  PartnerDirectory(PartyId own, Imports imports, UnaryOperator<DirectorySnapshot> source) {
     this.own = own;
     this.imports = imports;
     this.source = source;
-    this.snapshot = source.first();
+    this.snapshot = source.apply(new DirectorySnapshot(own, Map.of()));
   }
 
   /** Every partner, ordered by id; this gateway's own party is not among them. */
@@ -126,7 +137,7 @@ public final class PartnerDirectory {
    */
   public Partner publishOwn(OwnDescription description, DescriptionSigner signer) {
     Partner published = imports.publish(description, signer).partner();
-    refresh();
+    refreshAfterCommit();
     return published;
   }
 
@@ -155,12 +166,21 @@ public final class PartnerDirectory {
 
   /** Reads what other nodes have admitted since; on an exception the last snapshot stays. */
   synchronized void refresh() {
-    snapshot = source.after(snapshot);
+    snapshot = source.apply(snapshot);
   }
 
   private Partner importDescription(byte[] jws, Optional<Confirmation> confirmation) {
     Partner imported = imports.admit(jws, confirmation).partner();
-    refresh();
+    refreshAfterCommit();
     return imported;
+  }
+
+  /** What is committed must not be reported as failed: the schedule repeats the refresh. */
+  private void refreshAfterCommit() {
+    try {
+      refresh();
+    } catch (DataAccessException e) {
+      LOG.warn("The directory changed but could not be read again; the next refresh will", e);
+    }
   }
 }

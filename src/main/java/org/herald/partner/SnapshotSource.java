@@ -3,6 +3,8 @@ package org.herald.partner;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.herald.failure.RejectedException;
 import org.herald.notice.PartyId;
 import org.slf4j.Logger;
@@ -16,14 +18,13 @@ final class SnapshotSource {
   private final PartnerStore store;
   private final Admission admission;
 
+  /** Said once for each: refreshes are frequent. */
+  private final Set<PartyId> reported = ConcurrentHashMap.newKeySet();
+
   SnapshotSource(PartyId own, PartnerStore store, Admission admission) {
     this.own = own;
     this.store = store;
     this.admission = admission;
-  }
-
-  DirectorySnapshot first() {
-    return after(new DirectorySnapshot(own, Map.of()));
   }
 
   DirectorySnapshot after(DirectorySnapshot last) {
@@ -46,9 +47,13 @@ final class SnapshotSource {
    */
   private Optional<SignedDescription> read(PartyId party, Optional<SignedDescription> known) {
     try {
-      return admission.held(party);
+      Optional<SignedDescription> description = admission.held(party);
+      reported.remove(party);
+      return description;
     } catch (RejectedException | IllegalStateException e) {
-      LOG.error("The stored description of {} cannot be read; the last one read stays", party, e);
+      if (reported.add(party)) {
+        LOG.error("The stored description of {} cannot be read; the last one read stays", party, e);
+      }
       return known;
     }
   }
