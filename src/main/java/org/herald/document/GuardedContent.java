@@ -113,7 +113,8 @@ final class GuardedContent extends XMLFilterImpl implements ErrorHandler {
   }
 
   private RejectedException violated(SAXParseException violation) {
-    return Refusal.invalid(where() + " " + SchemaRule.words(String.valueOf(violation.getMessage())) + ".");
+    return Refusal.invalid(
+        where() + " " + SchemaRule.words(String.valueOf(violation.getMessage())) + ".");
   }
 
   private String where() {

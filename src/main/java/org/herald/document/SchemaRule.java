@@ -36,7 +36,7 @@ final class SchemaRule {
           Map.entry("cvc-maxInclusive-valid", "holds a number that is too large"),
           Map.entry("cvc-datatype-valid.1.2.1", "holds a value of the wrong form"),
           Map.entry("cvc-datatype-valid.1.2.3", "holds a value of none of the allowed forms"),
-          Map.entry("cvc-identity-constraint.4.2.2", "holds the same value twice"));
+          Map.entry("cvc-identity-constraint.4.1", "holds the same value twice"));
 
   private SchemaRule() {}
 

@@ -27,8 +27,7 @@ final class Splice {
       throw new IllegalStateException("the header does not start as it should");
     }
     int rest = header.length - HEADER.length;
-    return ByteBuffer.allocate(
-            OPEN.length + rest + BETWEEN.length + payload.length + CLOSE.length)
+    return ByteBuffer.allocate(OPEN.length + rest + BETWEEN.length + payload.length + CLOSE.length)
         .put(OPEN)
         .put(header, HEADER.length, rest)
         .put(BETWEEN)

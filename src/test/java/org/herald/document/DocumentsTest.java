@@ -110,7 +110,15 @@ class DocumentsTest {
     Notice n = Samples.notice();
     Notice finer =
         new Notice(
-            n.id(), 1, n.issuer(), n.type(), fine, n.purpose(), n.markings(), "c", n.subject(),
+            n.id(),
+            1,
+            n.issuer(),
+            n.type(),
+            fine,
+            n.purpose(),
+            n.markings(),
+            "c",
+            n.subject(),
             n.facts());
     assertThat(documents.readNotice(documents.writeNotice(finer)).created())
         .isEqualTo(Samples.TIME);
@@ -154,8 +162,20 @@ class DocumentsTest {
     DispatchHeader h = Samples.header();
     DispatchHeader other =
         new DispatchHeader(
-            h.id(), h.sender(), h.recipient(), h.recipientKeyId(), h.created(), h.expires(),
-            h.urgency(), h.mode(), h.purpose(), h.markings(), "2", "1", h.thread(), h.refersTo(),
+            h.id(),
+            h.sender(),
+            h.recipient(),
+            h.recipientKeyId(),
+            h.created(),
+            h.expires(),
+            h.urgency(),
+            h.mode(),
+            h.purpose(),
+            h.markings(),
+            "2",
+            "1",
+            h.thread(),
+            h.refersTo(),
             List.of());
     refused(
         () -> documents.writeDispatch(other, documents.writeNotice(Samples.notice())),
@@ -178,8 +198,16 @@ class DocumentsTest {
     var r = Samples.receipt(new Outcome.Accepted(false));
     var broken =
         new org.herald.notice.Receipt(
-            r.dispatch(), r.sender(), r.issuer(), r.signedSha256(), r.sealedSha256(), r.outcome(),
-            r.at(), r.auditOrigin(), "***", r.integratedWithin());
+            r.dispatch(),
+            r.sender(),
+            r.issuer(),
+            r.signedSha256(),
+            r.sealedSha256(),
+            r.outcome(),
+            r.at(),
+            r.auditOrigin(),
+            "***",
+            r.integratedWithin());
     refused(() -> documents.writeReceipt(broken), FailureCode.SCHEMA_INVALID, "audit entry");
   }
 
