@@ -1,0 +1,87 @@
+package org.herald.release;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.herald.failure.FailureCode;
+import org.herald.failure.RejectedException;
+import org.herald.notice.Coded;
+import org.herald.notice.NoticeType;
+import org.herald.notice.PartyId;
+import org.herald.notice.Purpose;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * {@code herald.release.*}: with whom we exchange what. A party that is not named gets nothing and
+ * sends nothing.
+ *
+ * @param agreements {@code agreements.[TG.NCB].send=yellow}; the brackets are needed because of the
+ *     dot in the party
+ */
+@ConfigurationProperties("herald.release")
+record ReleaseSettings(@DefaultValue Map<String, AgreementSettings> agreements) {
+
+  ReleaseSettings {
+    agreements = Map.copyOf(agreements);
+    var unused = parsed(agreements);
+  }
+
+  /**
+   * One party's.
+   *
+   * @param send notice types we may send; none by default
+   * @param receive notice types we take; none by default
+   * @param purposes codes of the closed list; none by default
+   * @param minimumDataOnEntry {@code warn} (default) or {@code refuse}
+   */
+  record AgreementSettings(
+      @DefaultValue List<String> send,
+      @DefaultValue List<String> receive,
+      @DefaultValue List<String> purposes,
+      @DefaultValue("warn") String minimumDataOnEntry) {}
+
+  Map<PartyId, Agreement> byParty() {
+    return parsed(agreements);
+  }
+
+  private static Map<PartyId, Agreement> parsed(Map<String, AgreementSettings> agreements) {
+    Map<PartyId, Agreement> parsed = new HashMap<>();
+    agreements.forEach(
+        (party, settings) -> {
+          String key = "herald.release.agreements.[" + party + "]";
+          parsed.put(
+              AgreementKeys.requireParty(party),
+              new Agreement(
+                  codes(NoticeType.class, key + ".send", settings.send()),
+                  codes(NoticeType.class, key + ".receive", settings.receive()),
+                  codes(Purpose.class, key + ".purposes", settings.purposes()),
+                  onEntry(key + ".minimum-data-on-entry", settings.minimumDataOnEntry())));
+        });
+    return Map.copyOf(parsed);
+  }
+
+  private static <E extends Enum<E> & Coded> Set<E> codes(
+      Class<E> list, String key, List<String> codes) {
+    try {
+      return codes.stream().map(code -> Coded.parse(list, key, code)).collect(Collectors.toSet());
+    } catch (RejectedException unknownCode) {
+      throw invalid(key, "use codes of the list " + list.getSimpleName() + ", in lower case");
+    }
+  }
+
+  private static MinimumDataOnEntry onEntry(String key, String value) {
+    return switch (value) {
+      case "warn" -> MinimumDataOnEntry.WARN;
+      case "refuse" -> MinimumDataOnEntry.REFUSE;
+      default -> throw invalid(key, "use warn or refuse");
+    };
+  }
+
+  private static RejectedException invalid(String key, String mend) {
+    return new RejectedException(
+        FailureCode.CONFIGURATION, "Setting '" + key + "' is not valid: " + mend + ".");
+  }
+}
