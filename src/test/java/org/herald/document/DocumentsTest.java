@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.xml.transform.stream.StreamSource;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
@@ -20,6 +21,7 @@ import org.herald.notice.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 class DocumentsTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden/v1");
@@ -209,6 +211,37 @@ class DocumentsTest {
             "***",
             r.integratedWithin());
     refused(() -> documents.writeReceipt(broken), FailureCode.SCHEMA_INVALID, "audit entry");
+  }
+
+  /** A refused document must leave nothing behind in the pooled validators. */
+  @Test
+  void manyThreadsReadGoodAndBadDocuments() {
+    Notice notice = Samples.notice();
+    byte[] good = documents.writeDispatch(Samples.header(), documents.writeNotice(notice));
+    byte[] bad = Samples.bytes(Samples.text(good).replace("<sex>F</sex>", "<sex>X</sex>"));
+    IntStream.range(0, 400)
+        .parallel()
+        .forEach(
+            i -> {
+              if (i % 2 == 0) {
+                assertThat(documents.readDispatch(good).payload()).isEqualTo(notice);
+              } else {
+                refused(() -> documents.readDispatch(bad), FailureCode.SCHEMA_INVALID, "sex");
+              }
+            });
+  }
+
+  @Test
+  void startsInASpringContextWithItsSettings() {
+    new ApplicationContextRunner()
+        .withUserConfiguration(DocumentConfiguration.class)
+        .withPropertyValues("herald.document.max-size=1KB")
+        .run(
+            context ->
+                refused(
+                    () -> context.getBean(Documents.class).readNotice(new byte[1_025]),
+                    FailureCode.TOO_LARGE,
+                    "1024"));
   }
 
   private static void refused(
