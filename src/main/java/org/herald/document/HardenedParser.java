@@ -140,9 +140,7 @@ final class HardenedParser {
   private RuntimeException refused(XMLStreamException notWellFormed) {
     // The parser's message may quote the document, so only its place is told.
     if (String.valueOf(notWellFormed.getMessage()).contains("limit (")) {
-      return Refusal.tooComplex(
-          "attributes of one element, or characters in one attribute",
-          Math.min(limits.maxAttributes(), limits.maxAttributeChars()));
+      return Refusal.tooManyAttributes(limits.maxAttributes(), limits.maxAttributeChars());
     }
     var place = notWellFormed.getLocation();
     return Refusal.invalid(

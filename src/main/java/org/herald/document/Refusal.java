@@ -17,6 +17,13 @@ final class Refusal {
         FailureCode.XML_TOO_COMPLEX, "The document has more than " + most + " " + what + ".");
   }
 
+  static RejectedException tooManyAttributes(int most, int mostChars) {
+    return new RejectedException(
+        FailureCode.XML_TOO_COMPLEX,
+        "An element of the document has more than %d attributes, or one longer than %d characters."
+            .formatted(most, mostChars));
+  }
+
   static RejectedException tooLarge(long maxBytes) {
     return new RejectedException(
         FailureCode.TOO_LARGE,

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.xml.transform.stream.StreamSource;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
@@ -20,6 +21,7 @@ import org.herald.notice.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 class DocumentsTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden/v1");
@@ -110,7 +112,15 @@ class DocumentsTest {
     Notice n = Samples.notice();
     Notice finer =
         new Notice(
-            n.id(), 1, n.issuer(), n.type(), fine, n.purpose(), n.markings(), "c", n.subject(),
+            n.id(),
+            1,
+            n.issuer(),
+            n.type(),
+            fine,
+            n.purpose(),
+            n.markings(),
+            "c",
+            n.subject(),
             n.facts());
     assertThat(documents.readNotice(documents.writeNotice(finer)).created())
         .isEqualTo(Samples.TIME);
@@ -154,8 +164,20 @@ class DocumentsTest {
     DispatchHeader h = Samples.header();
     DispatchHeader other =
         new DispatchHeader(
-            h.id(), h.sender(), h.recipient(), h.recipientKeyId(), h.created(), h.expires(),
-            h.urgency(), h.mode(), h.purpose(), h.markings(), "2", "1", h.thread(), h.refersTo(),
+            h.id(),
+            h.sender(),
+            h.recipient(),
+            h.recipientKeyId(),
+            h.created(),
+            h.expires(),
+            h.urgency(),
+            h.mode(),
+            h.purpose(),
+            h.markings(),
+            "2",
+            "1",
+            h.thread(),
+            h.refersTo(),
             List.of());
     refused(
         () -> documents.writeDispatch(other, documents.writeNotice(Samples.notice())),
@@ -178,9 +200,48 @@ class DocumentsTest {
     var r = Samples.receipt(new Outcome.Accepted(false));
     var broken =
         new org.herald.notice.Receipt(
-            r.dispatch(), r.sender(), r.issuer(), r.signedSha256(), r.sealedSha256(), r.outcome(),
-            r.at(), r.auditOrigin(), "***", r.integratedWithin());
+            r.dispatch(),
+            r.sender(),
+            r.issuer(),
+            r.signedSha256(),
+            r.sealedSha256(),
+            r.outcome(),
+            r.at(),
+            r.auditOrigin(),
+            "***",
+            r.integratedWithin());
     refused(() -> documents.writeReceipt(broken), FailureCode.SCHEMA_INVALID, "audit entry");
+  }
+
+  /** A refused document must leave nothing behind in the pooled validators. */
+  @Test
+  void manyThreadsReadGoodAndBadDocuments() {
+    Notice notice = Samples.notice();
+    byte[] good = documents.writeDispatch(Samples.header(), documents.writeNotice(notice));
+    byte[] bad = Samples.bytes(Samples.text(good).replace("<sex>F</sex>", "<sex>X</sex>"));
+    IntStream.range(0, 400)
+        .parallel()
+        .forEach(
+            i -> {
+              if (i % 2 == 0) {
+                assertThat(documents.readDispatch(good).payload()).isEqualTo(notice);
+              } else {
+                refused(() -> documents.readDispatch(bad), FailureCode.SCHEMA_INVALID, "sex");
+              }
+            });
+  }
+
+  @Test
+  void startsInASpringContextWithItsSettings() {
+    new ApplicationContextRunner()
+        .withUserConfiguration(DocumentConfiguration.class)
+        .withPropertyValues("herald.document.max-size=1KB")
+        .run(
+            context ->
+                refused(
+                    () -> context.getBean(Documents.class).readNotice(new byte[1_025]),
+                    FailureCode.TOO_LARGE,
+                    "1024"));
   }
 
   private static void refused(

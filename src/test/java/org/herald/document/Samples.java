@@ -72,9 +72,7 @@ final class Samples {
         true,
         List.of(
             new IdentityDocument(
-                IdentityDocument.Kind.PASSPORT,
-                "SYN000001",
-                Optional.of(new CountryCode("TG")))),
+                IdentityDocument.Kind.PASSPORT, "SYN000001", Optional.of(new CountryCode("TG")))),
         Optional.of("Synthetic sample: scar on the left hand"));
   }
 
@@ -102,8 +100,7 @@ final class Samples {
   }
 
   static Attachment photo(long size) {
-    return new Attachment(
-        "synthetic.jpg", "image/jpeg", size, Digest.of(new byte[] {1}));
+    return new Attachment("synthetic.jpg", "image/jpeg", size, Digest.of(new byte[] {1}));
   }
 
   static Receipt receipt(Outcome outcome) {
