@@ -175,6 +175,10 @@ func readEntries(folder string, size int64) ([][]byte, error) {
 
 func compareTiles(folder string, size int64, stored memory) error {
 	for _, tile := range tlog.NewTiles(height, 0, size) {
+		// NewTiles also lists every narrower width a tile once had.
+		if tile.W < width && int64(tile.W) != (size>>(height*tile.L))%width {
+			continue
+		}
 		expected, err := tlog.ReadTileData(tile, stored)
 		if err != nil {
 			return err

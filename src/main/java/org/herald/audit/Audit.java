@@ -1,25 +1,20 @@
 package org.herald.audit;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
-import org.herald.audit.LogRows.Shard;
 import org.herald.audit.PendingEntries.Arrival;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.failure.UnavailableException;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -36,22 +31,14 @@ public final class Audit {
   private static final Pattern KEY_NAME_PART = Pattern.compile("[A-Z0-9.-]{1,32}");
 
   private static final int MAX_EVENTS = 10_000;
-  private static final Duration PUBLISH_AT_LEAST_EACH = Duration.ofMillis(500);
 
   private final String party;
   private final DataSource dataSource;
   private final PendingEntries pending;
-  private final LogRows rows;
-  private final Sequencer sequencer;
-  private final Publisher publisher;
-  private final LogSigner signer;
+  private final AuditLog auditLog;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
-  private final Counter entries;
   private volatile Runnable onCommittedAppend = () -> {};
-  private volatile long backlog;
-  private volatile @Nullable Instant lastPublished;
-  private volatile @Nullable RejectedException halted;
 
   /**
    * An audit trail with the default settings, without a thread of its own: call {@link #flush}.
@@ -87,17 +74,15 @@ public final class Audit {
     }
     this.party = party;
     this.dataSource = dataSource;
-    this.signer = signer;
     this.clock = clock;
     this.pending = new PendingEntries(jdbc);
-    this.rows = new LogRows(jdbc);
     var sequencing = new TransactionTemplate(transactions);
     sequencing.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
-    this.sequencer = new Sequencer(party, pending, rows, sequencing, signer, properties, clock);
-    this.publisher = new Publisher(rows, folder);
-    this.entries = meters.counter("herald.audit.entries");
-    meters.gauge("herald.audit.pending", this, audit -> audit.backlog);
-    meters.gauge("herald.audit.checkpoint.age", this, Audit::checkpointAgeSeconds);
+    var rows = new LogRows(jdbc);
+    var sequencer =
+        new Sequencer(
+            party, pending, rows, new LogInserts(jdbc), sequencing, signer, properties, clock);
+    this.auditLog = new AuditLog(party, folder, pending, rows, sequencer, signer, clock, meters);
   }
 
   /**
@@ -115,7 +100,7 @@ public final class Audit {
    */
   public List<AppendedEntry> append(List<AuditEvent> events) {
     requireTransaction();
-    requireNotHalted();
+    auditLog.requireAppendable();
     if (events.isEmpty()) {
       return List.of();
     }
@@ -167,80 +152,21 @@ public final class Audit {
     if (TransactionSynchronizationManager.isActualTransactionActive()) {
       throw new IllegalStateException("flush outside of transactions");
     }
-    sequenceAndPublish();
+    auditLog.sequenceAndPublish();
   }
 
   /** How the log stands now, read from the database and the published folder. */
   public AuditStatus status() {
-    Optional<Shard> open = rows.openShard();
-    int year = open.map(Shard::year).orElseGet(this::currentYear);
-    String origin = Sequencer.origin(party, year);
-    byte[] publicKey = open.map(Shard::publicKey).orElseGet(signer::publicKey);
-    var waiting = pending.backlog();
-    return new AuditStatus(
-        origin,
-        open.flatMap(rows::newestCheckpoint).map(Checkpoint::size).orElse(0L),
-        publisher.publishedSize(year),
-        waiting.entries(),
-        waiting.oldest().map(at -> Duration.between(at, clock.instant())).orElse(Duration.ZERO),
-        lastPublished,
-        Checkpoint.verifierKey(origin, publicKey),
-        publisher.yearFolder(year));
+    return auditLog.status();
   }
 
-  void requireSoundAtStart() {
-    haltOnEvidenceLost(
-        () -> {
-          sequencer.requireOwnLog();
-          publisher.requireNotRolledBack();
-        });
+  /** What the lifecycle drives. */
+  AuditLog log() {
+    return auditLog;
   }
 
   void onCommittedAppend(Runnable wake) {
     this.onCommittedAppend = wake;
-  }
-
-  void sequenceAndPublish() {
-    haltOnEvidenceLost(
-        () -> {
-          int placed;
-          do {
-            // Publishing forces many files to disk: with a backlog, once for several rounds.
-            long begun = System.nanoTime();
-            do {
-              placed = sequencer.round();
-              entries.increment(placed);
-            } while (placed > 0 && System.nanoTime() - begun < PUBLISH_AT_LEAST_EACH.toNanos());
-            publisher.publish();
-            lastPublished = clock.instant();
-          } while (placed > 0);
-          backlog = pending.backlog().entries();
-        });
-  }
-
-  private void haltOnEvidenceLost(Runnable work) {
-    requireNotHaltedHere();
-    try {
-      work.run();
-    } catch (RejectedException e) {
-      halted = e;
-      throw e;
-    }
-  }
-
-  private void requireNotHaltedHere() {
-    RejectedException reason = halted;
-    if (reason != null) {
-      throw reason;
-    }
-  }
-
-  private void requireNotHalted() {
-    RejectedException reason = halted;
-    if (reason != null) {
-      throw new UnavailableException(
-          reason.code(), "Exchange is stopped because of the audit log: " + reason.getMessage());
-    }
   }
 
   /** Each gateway of this JVM has a database of its own: the transaction must be on ours. */
@@ -254,14 +180,5 @@ public final class Audit {
     if (isolation != null && isolation != TransactionDefinition.ISOLATION_READ_COMMITTED) {
       throw new IllegalStateException("append at READ COMMITTED: it must see a shard being closed");
     }
-  }
-
-  private int currentYear() {
-    return clock.instant().atOffset(ZoneOffset.UTC).getYear();
-  }
-
-  private double checkpointAgeSeconds() {
-    Instant last = lastPublished;
-    return last == null ? Double.NaN : Duration.between(last, clock.instant()).toMillis() / 1000.0;
   }
 }

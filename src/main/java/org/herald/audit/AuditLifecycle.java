@@ -44,7 +44,7 @@ final class AuditLifecycle implements SmartLifecycle {
     if (thread != null) {
       return;
     }
-    audit.requireSoundAtStart();
+    audit.log().requireSound();
     stopping = false;
     audit.onCommittedAppend(wakeUps::release);
     thread = Thread.ofPlatform().name("audit-log").daemon(true).start(this::run);
@@ -82,7 +82,9 @@ final class AuditLifecycle implements SmartLifecycle {
   private void run() {
     while (!stopping) {
       await();
-      work();
+      if (!work()) {
+        return;
+      }
     }
     work(); // what was appended while the rest of the gateway stopped
   }
@@ -99,13 +101,14 @@ final class AuditLifecycle implements SmartLifecycle {
     }
   }
 
-  private void work() {
+  /** False when the log has come to a halt. */
+  private boolean work() {
     try {
-      audit.sequenceAndPublish();
+      audit.log().sequenceAndPublish();
     } catch (RejectedException e) {
       // The log can no longer be trusted and append refuses by now: exchange stands still.
       log.error("audit log stopped: {} {}", e.code().wire(), e.getMessage());
-      stopping = true;
+      return false;
     } catch (UnavailableException e) {
       log.warn("audit log not published: {} {}", e.code().wire(), e.getMessage());
     } catch (DataAccessException | TransactionException e) {
@@ -113,5 +116,6 @@ final class AuditLifecycle implements SmartLifecycle {
     } catch (RuntimeException e) {
       log.error("audit log not sequenced, tried again", e);
     }
+    return true;
   }
 }

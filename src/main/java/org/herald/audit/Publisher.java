@@ -4,16 +4,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.herald.audit.LogRows.Shard;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
-import org.herald.failure.UnavailableException;
 
 /**
  * Writes the committed log as C2SP tlog-tiles files. It reads nothing but committed rows and the
@@ -22,11 +19,11 @@ import org.herald.failure.UnavailableException;
  * checkpoint is written last, when every file it covers is on disk.
  */
 final class Publisher {
-  private static final Pattern YEAR = Pattern.compile("[0-9]{1,4}");
   private static final int TILES_AT_ONCE = 64;
 
   private final LogRows rows;
   private final Path folder;
+  private final PublishedCheckpoints published;
   private final DurableFiles files;
 
   /**
@@ -34,9 +31,10 @@ final class Publisher {
    *
    * @param folder parent of the years' folders
    */
-  Publisher(LogRows rows, Path folder) {
+  Publisher(LogRows rows, PublishedCheckpoints published, Path folder) {
     this.rows = rows;
     this.folder = folder;
+    this.published = published;
     this.files = new DurableFiles(folder);
   }
 
@@ -45,79 +43,19 @@ final class Publisher {
   }
 
   /**
-   * Compares what was published with what is committed.
-   *
-   * @throws RejectedException with {@code LOG_ROLLED_BACK} when a published checkpoint is not among
-   *     the committed ones
-   */
-  synchronized void requireNotRolledBack() {
-    try {
-      if (!Files.isDirectory(folder)) {
-        return;
-      }
-      try (var years = Files.newDirectoryStream(folder)) {
-        for (Path year : years) {
-          if (YEAR.matcher(year.getFileName().toString()).matches()) {
-            published(Integer.parseInt(year.getFileName().toString()));
-          }
-        }
-      }
-    } catch (IOException e) {
-      throw unavailable(e);
-    }
-  }
-
-  /**
    * Brings the files up to the newest committed checkpoint of every shard.
    *
    * @throws RejectedException with {@code LOG_ROLLED_BACK} or {@code LOG_INVALID}
-   * @throws UnavailableException when the disk refuses
    */
-  synchronized void publish() {
-    try {
-      for (Shard shard : rows.shards()) {
-        // Read before the row, so that the row is never the older of the two.
-        long from = published(shard.year()).map(Checkpoint::size).orElse(0L);
-        Optional<Checkpoint> committed = rows.newestCheckpoint(shard);
-        if (committed.isPresent() && committed.get().size() > from) {
-          publish(shard, from, committed.get());
-        }
+  synchronized void publish() throws IOException {
+    for (Shard shard : rows.shards()) {
+      // Read before the row, so that the row is never the older of the two.
+      long from = published.require(shard.year()).map(Checkpoint::size).orElse(0L);
+      Optional<Checkpoint> committed = rows.newestCheckpoint(shard);
+      if (committed.isPresent() && committed.get().size() > from) {
+        publish(shard, from, committed.get());
       }
-    } catch (IOException e) {
-      throw unavailable(e);
     }
-  }
-
-  /** Size of the published checkpoint; 0 when there is none. */
-  synchronized long publishedSize(int year) {
-    try {
-      return published(year).map(Checkpoint::size).orElse(0L);
-    } catch (IOException e) {
-      throw unavailable(e);
-    }
-  }
-
-  private Optional<Checkpoint> published(int year) throws IOException {
-    Path file = yearFolder(year).resolve("checkpoint");
-    Checkpoint published;
-    try {
-      published = Checkpoint.parse(Files.readAllBytes(file), file.toString());
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    }
-    if (!rows.holds(year, published)) {
-      throw new RejectedException(
-          FailureCode.LOG_ROLLED_BACK,
-          "The audit log "
-              + published.origin()
-              + " was published with size "
-              + published.size()
-              + " ("
-              + file
-              + "), which the database does not hold: it is older than what partners have seen."
-              + " Exchange stays stopped. Restore the newest database backup or replica");
-    }
-    return Optional.of(published);
   }
 
   private void publish(Shard shard, long from, Checkpoint checkpoint) throws IOException {
@@ -146,9 +84,18 @@ final class Publisher {
   private void writeEntries(int year, long from, long size) throws IOException {
     for (long bundle = from / RightEdge.WIDTH; bundle * RightEdge.WIDTH < size; bundle++) {
       long first = bundle * RightEdge.WIDTH;
-      List<byte[]> entries = rows.entries(year, first, Math.min(size, first + RightEdge.WIDTH));
+      long end = Math.min(size, first + RightEdge.WIDTH);
+      List<byte[]> entries = complete(rows.entries(year, first, end), end - first);
       write(year, TilePath.entries(bundle, entries.size()), frame(entries));
     }
+  }
+
+  private static List<byte[]> complete(List<byte[]> found, long expected) {
+    if (found.size() != expected) {
+      throw new RejectedException(
+          FailureCode.LOG_INVALID, "Rows of the audit log are missing; nothing was published");
+    }
+    return found;
   }
 
   /** Each entry after its length as an unsigned 16-bit big-endian number. */
@@ -165,7 +112,8 @@ final class Publisher {
       long end = RightEdge.nodes(size, level + 1);
       for (long first = RightEdge.nodes(from, level + 1); first < end; first += TILES_AT_ONCE) {
         long index = first;
-        for (byte[] data : rows.tiles(year, level, first, Math.min(end, first + TILES_AT_ONCE))) {
+        long last = Math.min(end, first + TILES_AT_ONCE);
+        for (byte[] data : complete(rows.tiles(year, level, first, last), last - first)) {
           write(year, TilePath.hashes(level, index++, RightEdge.WIDTH), data);
         }
       }
@@ -209,14 +157,5 @@ final class Publisher {
 
   private void write(int year, String name, byte[] content) throws IOException {
     files.write(year + "/" + name, content);
-  }
-
-  private UnavailableException unavailable(IOException cause) {
-    return new UnavailableException(
-        FailureCode.UNAVAILABLE,
-        "The audit log cannot be published to "
-            + folder
-            + ": free space or mend the permissions of that folder",
-        cause);
   }
 }

@@ -2,6 +2,8 @@ package org.herald.audit;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.herald.failure.FailureCode;
+import org.herald.failure.RejectedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +22,16 @@ final class RightEdge {
    *
    * @param levels for each level from 0 the hashes past the last full tile, as many as {@link
    *     #width(long, int)} says
+   * @throws RejectedException with {@code LOG_INVALID} when they are fewer: rows are gone
    */
   RightEdge(long size, List<List<byte[]>> levels) {
     this.size = size;
     for (List<byte[]> level : levels) {
       if (level.size() != width(size, this.levels.size())) {
-        throw new IllegalArgumentException("level " + this.levels.size() + " has other hashes");
+        throw new RejectedException(
+            FailureCode.LOG_INVALID,
+            "Rows of the audit log are missing. Stop, keep the database as it is, and compare it"
+                + " with a backup and with the partners' copies");
       }
       this.levels.add(new ArrayList<>(level));
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.herald.audit.LogRows.Placed;
+import org.herald.audit.LogInserts.Placed;
 import org.herald.audit.LogRows.Shard;
 import org.herald.audit.PendingEntries.Waiting;
 import org.herald.failure.FailureCode;
@@ -31,6 +31,7 @@ final class Sequencer {
   private final String party;
   private final PendingEntries pending;
   private final LogRows rows;
+  private final LogInserts inserts;
   private final TransactionTemplate transaction;
   private final LogSigner signer;
   private final AuditProperties properties;
@@ -41,6 +42,7 @@ final class Sequencer {
       String party,
       PendingEntries pending,
       LogRows rows,
+      LogInserts inserts,
       TransactionTemplate transaction,
       LogSigner signer,
       AuditProperties properties,
@@ -48,6 +50,7 @@ final class Sequencer {
     this.party = party;
     this.pending = pending;
     this.rows = rows;
+    this.inserts = inserts;
     this.transaction = transaction;
     this.signer = signer;
     this.properties = properties;
@@ -79,7 +82,7 @@ final class Sequencer {
   }
 
   private int roundInTransaction() {
-    rows.lock(properties.stallTimeout());
+    inserts.lock(properties.stallTimeout());
     Optional<Shard> open = rows.openShard();
     if (open.isPresent()) {
       requireSameKey(open.get());
@@ -113,7 +116,7 @@ final class Sequencer {
     }
     List<Waiting> batch = pending.next(year, properties.roundEntries());
     var shard = new Shard(year, origin(party, year), signer.publicKey());
-    rows.open(shard, clock.instant());
+    inserts.open(shard, clock.instant());
     var edge = new RightEdge(0, List.of());
     if (open.isPresent()) {
       Checkpoint last = rows.newestCheckpoint(open.get()).orElseThrow();
@@ -129,7 +132,7 @@ final class Sequencer {
     byte[] entry = EntryBytes.opening(party, at, last.noteText(), commitment);
     byte[] leafHash = Merkle.leaf(entry);
     pending.keepDetail(commitment, at);
-    rows.insertOwn(shard.year(), at, commitment, leafHash, entry);
+    inserts.insertOwn(shard.year(), at, commitment, leafHash, entry);
     edge.append(leafHash);
   }
 
@@ -141,9 +144,9 @@ final class Sequencer {
       placed.add(new Placed(waiting.id(), edge.size(), leafHash));
       tiles.addAll(edge.append(leafHash));
     }
-    rows.place(shard.year(), placed);
-    rows.insert(shard.year(), tiles);
-    rows.insert(
+    inserts.place(shard.year(), placed);
+    inserts.insert(shard.year(), tiles);
+    inserts.insert(
         shard.year(),
         Checkpoint.sign(shard.origin(), edge.size(), edge.root(), signer),
         clock.instant());

@@ -70,7 +70,7 @@ final class AuditFixture implements AutoCloseable {
         transactions,
         itsSigner,
         clock,
-        meters,
+        itsFolder.equals(folder) ? meters : new SimpleMeterRegistry(),
         properties);
   }
 

@@ -35,7 +35,7 @@ class RecoveryTest {
       assertThat(fixture.verify(2026).size()).isEqualTo(300);
 
       Audit restarted = fixture.node(folder, fixture.signer);
-      restarted.requireSoundAtStart();
+      restarted.log().requireSound();
       restarted.flush();
       assertThat(fixture.verify(2026).size()).isEqualTo(800);
       assertThat(fixture.verify(2026).problems()).isEmpty();
@@ -121,7 +121,7 @@ class RecoveryTest {
       fixture.append(1);
       fixture.audit.flush();
       Files.write(fixture.year(2026).resolve("checkpoint"), new byte[0]);
-      assertThatThrownBy(fixture.node(folder, fixture.signer)::requireSoundAtStart)
+      assertThatThrownBy(fixture.node(folder, fixture.signer).log()::requireSound)
           .isInstanceOfSatisfying(
               RejectedException.class,
               e -> assertThat(e.code()).isEqualTo(FailureCode.LOG_INVALID));
@@ -224,6 +224,7 @@ class RecoveryTest {
             AuditFixture.PARTY,
             new PendingEntries(fixture.jdbc),
             new LogRows(fixture.jdbc),
+            new LogInserts(fixture.jdbc),
             fixture.transaction,
             fixture.signer,
             fixture.properties,

@@ -90,10 +90,7 @@ class TamperingTest {
     changed(
         "tile/entries/001",
         bytes -> replace(bytes, "\"dispatch\":", "\"dispatcx\":"),
-        at(
-            "tile/entries/001",
-            256,
-            "has no EVENT where the canonical order wants it"));
+        at("tile/entries/001", 256, "has no EVENT where the canonical order wants it"));
   }
 
   @Test
@@ -189,13 +186,14 @@ class TamperingTest {
   void aChangedCheckpoint() throws Exception {
     String badSignature = "has a signature by TG.NCB/audit/2026 that is not good";
     changed("checkpoint", bytes -> replace(bytes, "\n600\n", "\n599\n"), whole(badSignature));
-    changed("checkpoint", bytes -> replace(bytes, "audit/2026\n6", "audit/2025\n6"), whole(badSignature));
+    changed(
+        "checkpoint",
+        bytes -> replace(bytes, "audit/2026\n6", "audit/2025\n6"),
+        whole(badSignature));
     changed("checkpoint", bytes -> replace(bytes, "\n\n", "\n\n\n"), whole(badSignature));
     changed("checkpoint", bytes -> new byte[0], whole("is not a signed note"));
     changed(
-        "checkpoint",
-        bytes -> new byte[] {'\n', '\n', (byte) 0xff, '\n'},
-        whole("is not UTF-8"));
+        "checkpoint", bytes -> new byte[] {'\n', '\n', (byte) 0xff, '\n'}, whole("is not UTF-8"));
     changed(
         "checkpoint",
         bytes -> {
@@ -218,8 +216,7 @@ class TamperingTest {
 
   @Test
   void theKeyOfSomeoneElse() {
-    String stranger =
-        Checkpoint.verifierKey("TG.NCB/audit/2026", new TestLogSigner().publicKey());
+    String stranger = Checkpoint.verifierKey("TG.NCB/audit/2026", new TestLogSigner().publicKey());
     var report = VERIFIER.verify(year, Optional.of(stranger), VerificationProgress.silent());
     assertThat(report.valid()).isFalse();
     assertThat(report.problems().getFirst().file()).isEqualTo("checkpoint");
@@ -237,11 +234,14 @@ class TamperingTest {
           return bytes;
         },
         new LogProblem("vkey", null, "has a key id that is not the key's"));
-    changed("vkey", bytes -> new byte[0], new LogProblem("vkey", null, "is not of the form name+id+key"));
+    changed(
+        "vkey",
+        bytes -> new byte[0],
+        new LogProblem("vkey", null, "is not of the form name+id+key"));
   }
 
-  private static void changed(
-      String file, UnaryOperator<byte[]> tampering, LogProblem... expected) throws Exception {
+  private static void changed(String file, UnaryOperator<byte[]> tampering, LogProblem... expected)
+      throws Exception {
     Path target = year.resolve(file);
     byte[] original = Files.readAllBytes(target);
     byte[] tampered = tampering.apply(original.clone());

@@ -135,8 +135,7 @@ class ProofsTest {
     int k = split(leaves.size());
     var left = leaves.subList(0, k);
     var right = leaves.subList(k, leaves.size());
-    List<byte[]> proof =
-        old <= k ? subproof(old, left, whole) : subproof(old - k, right, false);
+    List<byte[]> proof = old <= k ? subproof(old, left, whole) : subproof(old - k, right, false);
     proof.add(root(old <= k ? right : left));
     return proof;
   }
