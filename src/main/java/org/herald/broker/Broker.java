@@ -1,0 +1,100 @@
+package org.herald.broker;
+
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSRuntimeException;
+import java.nio.file.Path;
+import org.herald.failure.UnavailableException;
+import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+
+/**
+ * The gateway's broker: an Artemis of its own in its data folder, or one named by {@code
+ * herald.broker.url}. Open means that a persistent message made the way there and back.
+ *
+ * <p>It is used through {@code jakarta.jms} only, so that both kinds behave alike. It stops after
+ * the routes and before the database.
+ */
+public final class Broker implements AutoCloseable {
+  private static final int POOLED_CONNECTIONS = 4;
+  private static final int SESSIONS_PER_CONNECTION = 200;
+  private static final int WAIT_FOR_SESSION_MILLIS = 10_000;
+
+  private final BrokerServer server;
+  private final JmsPoolConnectionFactory pool;
+  private volatile boolean running;
+
+  private Broker(BrokerServer server) {
+    this.server = server;
+    this.pool = new JmsPoolConnectionFactory();
+    pool.setConnectionFactory(server.connectionFactory());
+    pool.setMaxConnections(POOLED_CONNECTIONS);
+    pool.setMaxSessionsPerConnection(SESSIONS_PER_CONNECTION);
+    pool.setBlockIfSessionPoolIsFull(true);
+    pool.setBlockIfSessionPoolIsFullTimeout(WAIT_FOR_SESSION_MILLIS);
+  }
+
+  /**
+   * @throws UnavailableException when the broker does not come up or carries no message
+   * @throws org.herald.failure.RejectedException when the configuration has to be mended first
+   */
+  static Broker open(BrokerSettings settings, Path data) {
+    var broker =
+        new Broker(
+            settings.embedded()
+                ? new EmbeddedBroker(settings, data)
+                : new ExternalBroker(settings));
+    broker.start();
+    return broker;
+  }
+
+  /** Pooled; closing what it gives returns it to the pool. */
+  public ConnectionFactory connectionFactory() {
+    return pool;
+  }
+
+  /** Starts it again after {@link #stop()}, with every acknowledged persistent message. */
+  public synchronized void start() {
+    if (running) {
+      return;
+    }
+    server.start();
+    pool.start();
+    try {
+      Probe.pass(pool, server.describe());
+      running = true;
+    } catch (RuntimeException e) {
+      stop();
+      throw e;
+    }
+  }
+
+  /** Stops an embedded broker; leaves an external one alone and closes the connections to it. */
+  public synchronized void stop() {
+    running = false;
+    pool.stop();
+    server.stop();
+  }
+
+  public boolean isRunning() {
+    return running;
+  }
+
+  /** Asks now; takes at most 15 s. */
+  public BrokerHealth health() {
+    var failure = server.failure();
+    if (failure.isPresent()) {
+      return new BrokerHealth(false, server.describe(), failure.get());
+    }
+    try (var connection = pool.createConnection()) {
+      connection.start();
+      return new BrokerHealth(true, server.describe(), "");
+    } catch (JMSException | JMSRuntimeException e) {
+      return new BrokerHealth(false, server.describe(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+}

@@ -1,0 +1,149 @@
+package org.herald.broker;
+
+import static org.herald.failure.FailureCode.UNAVAILABLE;
+
+import jakarta.jms.ConnectionFactory;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
+import org.apache.activemq.artemis.api.jms.ActiveMQJMSClient;
+import org.apache.activemq.artemis.api.jms.JMSFactoryType;
+import org.apache.activemq.artemis.core.remoting.impl.invm.InVMConnectorFactory;
+import org.apache.activemq.artemis.core.remoting.impl.invm.TransportConstants;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
+import org.herald.failure.UnavailableException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An Artemis of the gateway's own in {@code <data>/broker}, reached only from inside the process.
+ *
+ * <p>Artemis can fail to load its journal and still return from its start, so what it reports is
+ * not believed: its listeners, its state and a message that makes the whole way have to agree.
+ */
+final class EmbeddedBroker implements BrokerServer {
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
+  private static final int CALL_LIMIT_MILLIS = 15_000;
+
+  private final BrokerSettings settings;
+  private final Path folder;
+  private final InternalAccess access = new InternalAccess();
+  // Several gateways share the process-wide registry of in-process brokers.
+  private final int serverId = new SecureRandom().nextInt(Integer.MAX_VALUE);
+  private final AtomicReference<@Nullable Throwable> broken = new AtomicReference<>();
+  private @Nullable ActiveMQServer server;
+
+  EmbeddedBroker(BrokerSettings settings, Path data) {
+    this.settings = settings;
+    this.folder = data.toAbsolutePath().normalize().resolve("broker");
+  }
+
+  @Override
+  public synchronized void start() {
+    if (server != null) {
+      return;
+    }
+    broken.set(null);
+    BrokerFolder.prepare(folder);
+    var starting =
+        new ActiveMQServerImpl(
+            BrokerLayout.configuration(folder, serverId, settings.journalFlush()), null, access);
+    starting.registerActivationFailureListener(broken::set);
+    starting.registerIOCriticalErrorListener(this::onIoError);
+    server = starting;
+    try {
+      starting.start();
+      boolean active =
+          starting.waitForActivation(settings.startTimeout().toMillis(), TimeUnit.MILLISECONDS);
+      if (!active) {
+        throw failed("it was not active within " + settings.startTimeout(), null);
+      }
+    } catch (UnavailableException e) {
+      stop();
+      throw e;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stop();
+      throw failed("interrupted", e);
+    } catch (Exception e) {
+      stop();
+      throw failed(e.toString(), e);
+    }
+    failure()
+        .ifPresent(
+            why -> {
+              stop();
+              throw failed(why, broken.get());
+            });
+    LOG.info("The broker is up in {}", folder);
+  }
+
+  private void onIoError(Throwable error, String message, String file) {
+    broken.set(error);
+    LOG.error("The broker cannot write {}: {}", file, message, error);
+  }
+
+  private UnavailableException failed(String why, @Nullable Throwable cause) {
+    String message = "The embedded broker in " + folder + " did not start: " + why;
+    return cause == null
+        ? new UnavailableException(UNAVAILABLE, message)
+        : new UnavailableException(UNAVAILABLE, message, cause);
+  }
+
+  @Override
+  public synchronized void stop() {
+    ActiveMQServer stopping = server;
+    server = null;
+    if (stopping == null) {
+      return;
+    }
+    try {
+      stopping.stop();
+      LOG.info("The broker in {} is stopped", folder);
+    } catch (Exception e) {
+      LOG.warn("The broker in {} did not stop cleanly", folder, e);
+    }
+  }
+
+  @Override
+  public synchronized Optional<String> failure() {
+    Throwable cause = broken.get();
+    if (cause != null) {
+      return Optional.of(cause.toString());
+    }
+    if (server == null) {
+      return Optional.of("it is stopped");
+    }
+    boolean up = server.isActive() && server.getState() == ActiveMQServer.SERVER_STATE.STARTED;
+    return up ? Optional.empty() : Optional.of("its state is " + server.getState());
+  }
+
+  @Override
+  public ConnectionFactory connectionFactory() {
+    var transport =
+        new TransportConfiguration(
+            InVMConnectorFactory.class.getName(),
+            Map.of(TransportConstants.SERVER_ID_PROP_NAME, serverId));
+    var factory = ActiveMQJMSClient.createConnectionFactoryWithoutHA(JMSFactoryType.CF, transport);
+    factory.setUser(InternalAccess.USER);
+    factory.setPassword(access.password());
+    // A persistent send returns only when the journal has it on disk.
+    factory.setBlockOnDurableSend(true);
+    factory.setCallTimeout(CALL_LIMIT_MILLIS);
+    factory.setReconnectAttempts(0);
+    // Text only: nothing that arrives is ever turned into an object.
+    factory.setDeserializationDenyList("*");
+    return factory;
+  }
+
+  @Override
+  public String describe() {
+    return "embedded broker in " + folder;
+  }
+}
