@@ -34,6 +34,7 @@ final class EmbeddedServer implements DatabaseServer {
   private @Nullable PostgresCommand command;
   private int port;
   private boolean wanted;
+  private @Nullable Thread watcher;
 
   EmbeddedServer(DatabaseSettings settings, Path data) {
     this.settings = settings;
@@ -57,9 +58,12 @@ final class EmbeddedServer implements DatabaseServer {
     if (!isRunning()) {
       startServer();
     }
+    if (watcher == null) {
+      watcher = Revival.watch(this);
+    }
   }
 
-  /** After the server's process ended, for whatever reason. */
+  /** Does nothing while the server runs or when it was stopped on purpose. */
   synchronized void startAgainIfWanted() {
     if (wanted && !isRunning()) {
       LOG.error("PostgreSQL in {} died: starting it again", cluster.folder());
@@ -78,7 +82,6 @@ final class EmbeddedServer implements DatabaseServer {
       postmaster.clearOrphan(settings.stopTimeout());
       launch(postgres, postmaster);
       ensureRoles(postmaster);
-      postmaster.running().ifPresent(new Revival(this)::watch);
       LOG.info("PostgreSQL is up in {} on port {}", cluster.folder(), port);
     } catch (IOException | UncheckedIOException e) {
       throw new UnavailableException(
@@ -152,6 +155,10 @@ final class EmbeddedServer implements DatabaseServer {
   @Override
   public synchronized void stop() {
     wanted = false;
+    if (watcher != null) {
+      watcher.interrupt();
+      watcher = null;
+    }
     if (command != null) {
       new Postmaster(cluster.folder(), command).stop(settings.stopTimeout());
       LOG.info("PostgreSQL in {} is stopped", cluster.folder());

@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
 final class Postmaster {
   private static final Logger LOG = LoggerFactory.getLogger(Postmaster.class);
 
+  private static final int LOOKS = 200;
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(25);
+
   private final Path cluster;
   private final PostgresCommand command;
 
@@ -79,7 +82,8 @@ final class Postmaster {
               "-w",
               "-t",
               Long.toString(limit.toSeconds()));
-      if (running().isEmpty()) {
+      // The pid file goes a moment before the process does.
+      if (running().isEmpty() && hasEnded(process.get())) {
         return;
       }
       LOG.warn("PostgreSQL did not stop ({}): {}", mode, result.output().strip());
@@ -87,6 +91,18 @@ final class Postmaster {
     throw new UnavailableException(
         UNAVAILABLE,
         "PostgreSQL, process " + process.get().pid() + " in " + cluster + ", could not be stopped");
+  }
+
+  private boolean hasEnded(ProcessHandle process) {
+    for (int look = 0; look < LOOKS && servesThisCluster(process); look++) {
+      try {
+        Thread.sleep(BETWEEN_LOOKS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return !servesThisCluster(process);
   }
 
   private Path pidFile() {

@@ -11,35 +11,30 @@ import org.slf4j.LoggerFactory;
  */
 final class Revival {
   private static final Logger LOG = LoggerFactory.getLogger(Revival.class);
-  private static final int ATTEMPTS = 5;
-  private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(5);
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
   private final EmbeddedServer server;
 
-  Revival(EmbeddedServer server) {
+  private Revival(EmbeddedServer server) {
     this.server = server;
   }
 
-  /** Watches until the process ends; does nothing when it was asked to end. */
-  void watch(ProcessHandle process) {
-    process
-        .onExit()
-        .thenRun(() -> Thread.ofVirtual().name("herald-database-revival").start(this::revive));
+  /** Looks once a second. The watcher ends when interrupted. */
+  static Thread watch(EmbeddedServer server) {
+    return Thread.ofVirtual().name("herald-database-revival").start(new Revival(server)::look);
   }
 
-  private void revive() {
-    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+  // Looking, not waiting for the process: it is nobody's child, and where the machine's first
+  // process does not collect the dead it never seems to end.
+  private void look() {
+    while (!Thread.currentThread().isInterrupted()) {
       try {
+        Thread.sleep(BETWEEN_LOOKS);
         server.startAgainIfWanted();
-        return;
-      } catch (RuntimeException e) {
-        LOG.error("PostgreSQL died and attempt {} to start it again failed", attempt, e);
-      }
-      try {
-        Thread.sleep(BETWEEN_ATTEMPTS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        return;
+      } catch (RuntimeException e) {
+        LOG.error("PostgreSQL died and could not be started again; trying on", e);
       }
     }
   }

@@ -63,7 +63,11 @@ class EmbeddedDatabaseTest {
       pid = DatabaseFolder.postmaster(data);
       assertThat(ProcessHandle.of(pid)).isPresent();
     }
-    assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+    assertThat(Path.of("/proc", Long.toString(pid), "cmdline"))
+        .satisfiesAnyOf(
+            gone -> assertThat(gone).doesNotExist(),
+            // dead, and not yet collected by the machine's first process
+            zombie -> assertThat(Files.readString(zombie)).isEmpty());
     assertThat(data.resolve("database/cluster/postmaster.pid")).doesNotExist();
   }
 
@@ -205,7 +209,6 @@ class EmbeddedDatabaseTest {
             "CREATE TABLE own (n integer)",
             "CREATE TEMPORARY TABLE own (n integer)",
             "DELETE FROM acknowledged",
-            "DROP TABLE acknowledged",
             "SELECT * FROM flyway_schema_history",
             "SET ROLE herald_owner"
           }) {
