@@ -1,0 +1,75 @@
+package org.herald.transport;
+
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.time.Clock;
+import java.util.Optional;
+import org.herald.failure.FailureCode;
+import org.herald.failure.RejectedException;
+import org.herald.notice.PartyId;
+import org.herald.partner.Partner;
+import org.herald.partner.PartnerDirectory;
+import org.herald.seal.PartyKeys;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the room. The listener's servlets are no beans: Boot would serve them on its own port. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(TransportProperties.class)
+class TransportConfiguration {
+
+  @Bean
+  SoapLink soapLink(
+      PartnerDirectory directory, PartyKeys keys, Clock clock, TransportProperties properties) {
+    return new SoapLink(known(directory), keys::tlsKeyManagers, clock, properties);
+  }
+
+  @Bean
+  PartnerListener partnerListener(
+      PartnerDirectory directory,
+      PartyKeys keys,
+      Clock clock,
+      TransportProperties properties,
+      ObjectProvider<PartnerCalls> calls,
+      @Value("${herald.party}") String party,
+      @Value("${herald.data}") Path data) {
+    return new PartnerListener(
+        properties.listener(),
+        () ->
+            new ListenerServer(
+                properties.listener(),
+                properties.limits(),
+                keys::tlsKeyManagers,
+                new PartnerCertificates(known(directory), clock),
+                new ExchangeEndpoint(PartyId.of(party), present(calls), properties.limits(), clock),
+                data.resolve("audit")));
+  }
+
+  private static PartnerCalls present(ObjectProvider<PartnerCalls> calls) {
+    PartnerCalls found = calls.getIfAvailable();
+    if (found == null) {
+      throw new RejectedException(
+          FailureCode.CONFIGURATION,
+          "Nothing takes partners' messages (no PartnerCalls): load the inbound routes, or set"
+              + " herald.transport.listener.port to -1.");
+    }
+    return found;
+  }
+
+  private static KnownParties known(PartnerDirectory directory) {
+    return new KnownParties() {
+      @Override
+      public Optional<PartyId> ownerOfTlsKey(PublicKey key) {
+        return directory.ownerOfTlsKey(key);
+      }
+
+      @Override
+      public Optional<Partner> find(PartyId id) {
+        return directory.find(id);
+      }
+    };
+  }
+}
