@@ -51,7 +51,8 @@ final class HardenedXml extends AbstractPhaseInterceptor<Message> {
       return;
     }
     try {
-      // SOAP over HTTP says the encoding in Content-Type; we take UTF-8 only
+      // the gate lets no other encoding in; answers take theirs from here
+      message.put(Message.ENCODING, "UTF-8");
       StrictEnvelope envelope =
           new StrictEnvelope(parsers.createXMLStreamReader(body, "UTF-8"), limits);
       message.setContent(XMLStreamReader.class, envelope);

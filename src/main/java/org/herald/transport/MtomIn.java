@@ -52,7 +52,7 @@ final class MtomIn extends AbstractPhaseInterceptor<Message> {
     MtomParts.Part root = parts.getFirst();
     message.setContent(
         InputStream.class, new ByteArrayInputStream(body, root.offset(), root.length()));
-    String action = MtomParts.parameter(type, "action");
+    String action = MediaType.of(type).parameter("action");
     message.put(
         Message.CONTENT_TYPE,
         "application/soap+xml" + (action == null ? "" : ";action=\"" + action + "\""));

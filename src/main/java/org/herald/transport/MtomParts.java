@@ -42,21 +42,10 @@ final class MtomParts {
 
   /** The parts, the one with the envelope first. */
   static List<Part> of(byte[] body, String contentType, TransportProperties.Limits limits) {
-    String boundary = parameter(contentType, "boundary");
+    String boundary = MediaType.of(contentType).parameter("boundary");
     require(boundary != null && BOUNDARY.matcher(boundary).matches(), "needs a boundary parameter");
     List<Part> parts = new MtomParts(limits, body, String.valueOf(boundary)).split();
-    return rootFirst(parts, parameter(contentType, "start"));
-  }
-
-  static @Nullable String parameter(String contentType, String name) {
-    Matcher found =
-        Pattern.compile(
-                ";\\s*" + name + "\\s*=\\s*(?:\"([^\"]*)\"|([^\\s;\"]+))", Pattern.CASE_INSENSITIVE)
-            .matcher(contentType);
-    if (!found.find()) {
-      return null;
-    }
-    return found.group(1) != null ? found.group(1) : found.group(2);
+    return rootFirst(parts, MediaType.of(contentType).parameter("start"));
   }
 
   private static List<Part> rootFirst(List<Part> parts, @Nullable String start) {

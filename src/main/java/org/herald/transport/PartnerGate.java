@@ -10,13 +10,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import org.herald.failure.FailureCode;
 import org.herald.notice.PartyId;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -107,7 +105,7 @@ final class PartnerGate implements Filter {
       answer.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
       return;
     }
-    if (!isSoap12(http.getContentType()) || http.getHeader("Content-Encoding") != null) {
+    if (!MediaType.of(http.getContentType()).isSoap12() || http.getHeader("Content-Encoding") != null) {
       refuse(
           answer,
           WireFault.of(
@@ -122,18 +120,6 @@ final class PartnerGate implements Filter {
     }
     answer.setBufferSize(ANSWER_BUFFER_BYTES);
     chain.doFilter(new BoundedBody(http, limits.maxRequestBytes(), limits.requestTime()), answer);
-  }
-
-  private static boolean isSoap12(@Nullable String contentType) {
-    if (contentType == null || contentType.length() > 500) {
-      return false;
-    }
-    String type = contentType.toLowerCase(Locale.ROOT).replace(" ", "");
-    return type.equals("application/soap+xml")
-        || type.startsWith("application/soap+xml;")
-        || (type.startsWith("multipart/related;")
-            && type.contains("application/xop+xml")
-            && type.contains("application/soap+xml"));
   }
 
   private static WireFault busy(String mend) {

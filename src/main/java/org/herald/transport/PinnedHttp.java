@@ -89,11 +89,9 @@ final class PinnedHttp implements AutoCloseable {
   }
 
   private void requireSoap(HttpResponse<byte[]> answer) {
-    String type = answer.headers().firstValue("Content-Type").orElse("").strip();
+    MediaType type = MediaType.of(answer.headers().firstValue("Content-Type").orElse(null));
     int status = answer.statusCode();
-    if (!(type.regionMatches(true, 0, "application/soap+xml", 0, 20)
-            || type.regionMatches(true, 0, "multipart/related", 0, 17))
-        || (status != 200 && (status < 400 || status > 599))) {
+    if (!type.isSoap12() || (status != 200 && (status < 400 || status > 599))) {
       throw new UnavailableException(
           FailureCode.UNAVAILABLE,
           partner + " answered HTTP " + status + " without a SOAP 1.2 envelope.");

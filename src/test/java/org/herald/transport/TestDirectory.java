@@ -1,0 +1,55 @@
+package org.herald.transport;
+
+import java.security.PublicKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.herald.notice.PartyId;
+import org.herald.partner.Link;
+import org.herald.partner.Partner;
+
+/** A directory in memory. */
+final class TestDirectory implements KnownParties {
+  private final Map<PartyId, Partner> entries = new ConcurrentHashMap<>();
+
+  TestDirectory with(TestParty party, String soapAddress) {
+    long serial = entries.containsKey(party.id()) ? entries.get(party.id()).serial() + 1 : 1;
+    entries.put(
+        party.id(),
+        new Partner(
+            party.id(),
+            serial,
+            Instant.now().plus(TestParty.YEAR),
+            List.of(party.authority()),
+            Set.of(party.tls().getPublic()),
+            List.of(),
+            List.of(),
+            "none",
+            List.of(new Link(Link.Kind.SOAP, soapAddress)),
+            List.of("suite-1"),
+            List.of("1"),
+            List.of("1"),
+            16 << 20));
+    return this;
+  }
+
+  void without(PartyId id) {
+    entries.remove(id);
+  }
+
+  @Override
+  public Optional<PartyId> ownerOfTlsKey(PublicKey key) {
+    return entries.values().stream()
+        .filter(p -> p.tlsKeys().contains(key))
+        .map(Partner::id)
+        .findFirst();
+  }
+
+  @Override
+  public Optional<Partner> find(PartyId id) {
+    return Optional.ofNullable(entries.get(id));
+  }
+}
