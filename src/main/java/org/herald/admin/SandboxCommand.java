@@ -31,7 +31,6 @@ final class SandboxCommand implements Callable<Integer> {
   }
 
   int start(SandboxOptions chosen) {
-    return sandbox.start(
- chosen.once(), chosen.data().toAbsolutePath().normalize(), chosen.ports());
+    return sandbox.start(chosen.once(), chosen.data().toAbsolutePath().normalize(), chosen.ports());
   }
 }

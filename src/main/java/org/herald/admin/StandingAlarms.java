@@ -11,7 +11,10 @@ import org.slf4j.LoggerFactory;
 final class StandingAlarms implements Alarms {
   private static final Logger LOG = LoggerFactory.getLogger(StandingAlarms.class);
 
-  /** A flood of different causes must not fill the memory: what comes beyond is said, not remembered. */
+  /**
+   * A flood of different causes must not fill the memory: what comes beyond is said, not
+   * remembered.
+   */
   private static final int MAX_STANDING = 1_000;
 
   private final Map<String, FailureCode> standing = new ConcurrentHashMap<>();

@@ -4,10 +4,8 @@ import jakarta.jms.ConnectionFactory;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSRuntimeException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,10 +23,8 @@ public final class WakeUps implements AutoCloseable {
   // By then the poll has long found the row.
   private static final Duration TIME_TO_LIVE = Duration.ofMinutes(1);
 
-  private record WakeUp(String queue, String deliveryId) {}
-
   private final ConnectionFactory connections;
-  private final Set<WakeUp> waiting = new LinkedHashSet<>();
+  private final Map<String, String> waiting = new LinkedHashMap<>();
   private final Thread sender;
   private boolean failing;
 
@@ -38,8 +34,8 @@ public final class WakeUps implements AutoCloseable {
   }
 
   /**
-   * Sends soon, not persistently. The same wake-up is sent once while it still waits here; past
-   * 10,000 waiting ones it is dropped.
+   * Sends soon, not persistently. A queue gets one message however many wake-ups for it still wait
+   * here: who is woken takes everything that is due. Past 10,000 waiting queues it is dropped.
    *
    * @param queue letters, digits, dot, hyphen and underscore, at most 120 characters
    * @param deliveryId at most 64 characters; an id, never content
@@ -53,7 +49,7 @@ public final class WakeUps implements AutoCloseable {
     }
     synchronized (waiting) {
       if (waiting.size() < MAX_WAITING) {
-        waiting.add(new WakeUp(queue, deliveryId));
+        waiting.putIfAbsent(queue, deliveryId);
         waiting.notifyAll();
       }
     }
@@ -69,28 +65,25 @@ public final class WakeUps implements AutoCloseable {
     }
   }
 
-  private List<WakeUp> takeAll() throws InterruptedException {
+  private Map<String, String> takeAll() throws InterruptedException {
     synchronized (waiting) {
       while (waiting.isEmpty()) {
         waiting.wait();
       }
-      var taken = new ArrayList<>(waiting);
+      var taken = new LinkedHashMap<>(waiting);
       waiting.clear();
       return taken;
     }
   }
 
-  private void send(List<WakeUp> wakeUps) {
+  private void send(Map<String, String> wakeUps) {
     try (var context = connections.createContext()) {
       var producer =
           context
               .createProducer()
               .setDeliveryMode(DeliveryMode.NON_PERSISTENT)
-              .setDisableMessageID(true)
               .setTimeToLive(TIME_TO_LIVE.toMillis());
-      for (WakeUp wakeUp : wakeUps) {
-        producer.send(context.createQueue(wakeUp.queue()), wakeUp.deliveryId());
-      }
+      wakeUps.forEach((queue, id) -> producer.send(context.createQueue(queue), id));
       failing = false;
     } catch (JMSRuntimeException e) {
       if (!failing) { // one line for one outage

@@ -9,9 +9,11 @@ import org.herald.audit.verify.LogVerifier;
 import org.herald.audit.verify.VerificationReport;
 
 /**
- * A gateway's published log as the verifier reads it from its files, with the key the gateway states elsewhere.
+ * A gateway's published log as the verifier reads it from its files, with the key the gateway
+ * states elsewhere.
  *
- * @param problems in plain words; empty when every byte is as signed and nothing committed is missing
+ * @param problems in plain words; empty when every byte is as signed and nothing committed is
+ *     missing
  */
 record LogCheck(String origin, long size, String root, List<String> problems) {
   LogCheck {
@@ -24,7 +26,8 @@ record LogCheck(String origin, long size, String root, List<String> problems) {
     Path folder = status.yearFolder();
     VerificationReport report =
         new LogVerifier().verify(folder, Optional.of(status.verifierKey()), (done, of) -> {});
-    var problems = new java.util.ArrayList<>(report.problems().stream().map(LogProblem::toString).toList());
+    var problems =
+        new java.util.ArrayList<>(report.problems().stream().map(LogProblem::toString).toList());
     if (report.size() < status.committedSize()) {
       problems.add(
           "%d entries are committed, only %d published"

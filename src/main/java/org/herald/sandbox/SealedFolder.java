@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.herald.exchange.Exchange;
 
-/** Copies of the sealed messages as stored, for people who want to open them with OpenSSL; in the sandbox only. */
+/**
+ * Copies of the sealed messages as stored, for people who want to open them with OpenSSL; in the
+ * sandbox only.
+ */
 record SealedFolder(Path folder) {
   void export(Exchange exchange) throws IOException {
     Files.createDirectories(folder);

@@ -138,8 +138,8 @@ public final class Seal {
 
   /**
    * The first half of {@link #open}: decrypts under a good tag. Who signed is not known yet, so
-   * nothing but the digest may be used before {@link #verify(Decrypted, PartyId, Instant)}: it tells
-   * a repeated message from a new one.
+   * nothing but the digest may be used before {@link #verify(Decrypted, PartyId, Instant)}: it
+   * tells a repeated message from a new one.
    *
    * @throws RejectedException with a code of the seal
    */
@@ -161,7 +161,10 @@ public final class Seal {
   /** A decrypted message that no signature vouches for yet. */
   public record Decrypted(SignedMessage signed, Digest keyId) {}
 
-  /** Whether a message sealed to the key with this SHA-256 of its SubjectPublicKeyInfo can be opened. */
+  /**
+   * Whether a message sealed to the key with this SHA-256 of its SubjectPublicKeyInfo can be
+   * opened.
+   */
   public boolean holdsEncryptionKey(Digest keyId) {
     return keys.holdsEncryptionKey(keyId);
   }

@@ -3,6 +3,8 @@ package org.herald.wiring;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.herald.exchange.Attempt;
 import org.herald.exchange.Claimed;
 import org.herald.exchange.Exchange;
@@ -22,9 +24,12 @@ public final class PartnerLinks {
   private static final Logger LOG = LoggerFactory.getLogger(PartnerLinks.class);
   private static final int FETCH_MAX = 32;
 
+  private static final Duration FETCH_AGAIN = Duration.ofSeconds(1);
+
   private final SoapLink soap;
   private final Exchange exchange;
   private final Duration fetchWait;
+  private final Set<String> notFetching = ConcurrentHashMap.newKeySet();
 
   PartnerLinks(SoapLink soap, Exchange exchange, Duration fetchWait) {
     this.soap = soap;
@@ -51,9 +56,25 @@ public final class PartnerLinks {
     }
   }
 
-  /** Fetches what a partner holds for us; waits for something to come when there is nothing. */
-  public List<SealedMessage> fetch(String partner) {
-    return soap.fetch(PartyId.of(partner), FETCH_MAX, fetchWait);
+  /**
+   * Fetches what a partner holds for us; waits for something to come when there is nothing. A
+   * partner that cannot be fetched from, or is not in the directory yet, holds nothing for now;
+   * said once, until it works again.
+   */
+  public List<SealedMessage> fetch(String partner) throws InterruptedException {
+    try {
+      List<SealedMessage> messages = soap.fetch(PartyId.of(partner), FETCH_MAX, fetchWait);
+      if (notFetching.remove(partner)) {
+        LOG.info("fetching from {} works again", partner);
+      }
+      return messages;
+    } catch (RejectedException | UnavailableException failed) {
+      if (notFetching.add(partner)) {
+        LOG.warn("fetching from {} does not work: {}", partner, failed.getMessage());
+      }
+      Thread.sleep(FETCH_AGAIN);
+      return List.of();
+    }
   }
 
   /** Takes a fetched message in, then acknowledges it with our own signed receipt: commit first. */

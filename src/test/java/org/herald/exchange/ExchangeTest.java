@@ -48,7 +48,8 @@ class ExchangeTest {
     assertThat(due).hasSize(1);
     assertThat(due.getFirst().dispatch()).isEqualTo(claimed.dispatch());
     gateways.recipient.exchange().delivered(due.getFirst());
-    assertThat(gateways.recipient.exchange().report().delivered()).containsEntry("tracing-desk", 1L);
+    assertThat(gateways.recipient.exchange().report().delivered())
+        .containsEntry("tracing-desk", 1L);
   }
 
   @Test
@@ -231,7 +232,8 @@ class ExchangeTest {
     gateways.accept("R-1", "a");
     Claimed claimed = gateways.claimOne();
     gateways.deliver(claimed.sealed());
-    // The recipient's row is made to name other signed bytes, as if this id had come with other content before.
+    // The recipient's row is made to name other signed bytes, as if this id had come with other
+    // content before.
     gateways
         .recipient
         .jdbc()
@@ -366,7 +368,9 @@ class ExchangeTest {
     gateway.audit().flush();
     return gateway
         .jdbc()
-        .sql("SELECT count(*) FROM audit_entry WHERE convert_from(entry, 'UTF8') LIKE '%message.refused%'")
+        .sql(
+            "SELECT count(*) FROM audit_entry WHERE convert_from(entry, 'UTF8') LIKE"
+                + " '%message.refused%'")
         .query(Long.class)
         .single();
   }

@@ -31,8 +31,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The rooms below the transport, joined as in a gateway: real keys, real database, no network. What it signals, alarms
- * and delivers is kept for the test to look at.
+ * The rooms below the transport, joined as in a gateway: real keys, real database, no network. What
+ * it signals, alarms and delivers is kept for the test to look at.
  */
 public final class TestGateway implements AutoCloseable {
   private final PartyId party;
@@ -43,9 +43,17 @@ public final class TestGateway implements AutoCloseable {
     this.context = context;
   }
 
-  /** A gateway with keys of this PKI and its own database, with agreements for yellow with these partners. */
+  /**
+   * A gateway with keys of this PKI and its own database, with agreements for yellow with these
+   * partners.
+   */
   public static TestGateway start(
-      String party, List<String> partners, DevelopmentPki pki, Path data, Clock clock, Map<String, Object> more) {
+      String party,
+      List<String> partners,
+      DevelopmentPki pki,
+      Path data,
+      Clock clock,
+      Map<String, Object> more) {
     PartyId id = PartyId.of(party);
     pki.issue(id, data.resolve("pki"));
     var settings = new TreeMap<String, Object>(more);

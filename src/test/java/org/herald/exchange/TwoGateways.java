@@ -33,7 +33,10 @@ import org.herald.seal.DevelopmentPki;
 import org.herald.seal.SealedMessage;
 import org.herald.seal.SignedMessage;
 
-/** Two gateways that know each other; the test is the network between them. All people in it are synthetic. */
+/**
+ * Two gateways that know each other; the test is the network between them. All people in it are
+ * synthetic.
+ */
 final class TwoGateways implements AutoCloseable {
   final SettableClock clock = new SettableClock(Instant.now().truncatedTo(ChronoUnit.MILLIS));
   final DevelopmentPki pki;
@@ -106,14 +109,20 @@ final class TwoGateways implements AutoCloseable {
                 Optional.of(new PartialDate("2026")),
                 "synthetic circumstances"));
     return new Submission(
-        new RecordKey("exit-control-list", recordId, Digest.of(content.getBytes(java.nio.charset.StandardCharsets.UTF_8))),
+        new RecordKey(
+            "exit-control-list",
+            recordId,
+            Digest.of(content.getBytes(java.nio.charset.StandardCharsets.UTF_8))),
         draft,
         List.of(PartyId.of("TG.NCB")),
         urgency);
   }
 
   SubmissionResult accept(String recordId, String content) {
-    return sender.exchange().accept(List.of(submission(recordId, content, Urgency.ROUTINE))).getFirst();
+    return sender
+        .exchange()
+        .accept(List.of(submission(recordId, content, Urgency.ROUTINE)))
+        .getFirst();
   }
 
   /** Claims what is due for the recipient in the routine lane. */

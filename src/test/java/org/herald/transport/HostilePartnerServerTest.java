@@ -73,8 +73,7 @@ class HostilePartnerServerTest {
     link =
         new SoapLink(
             new TestDirectory()
-                .with(
-                    TestGateway.TOGO, "https://127.0.0.1:" + server.getLocalPort() + "/exchange"),
+                .with(TestGateway.TOGO, "https://127.0.0.1:" + server.getLocalPort() + "/exchange"),
             TestGateway.PAKISTAN,
             Clock.systemUTC(),
             TestGateway.properties(keys));
@@ -87,8 +86,14 @@ class HostilePartnerServerTest {
   }
 
   private static String http(int status, String type, String body) {
-    return "HTTP/1.1 " + status + " X\r\nContent-Type: " + type + "\r\nContent-Length: "
-        + body.length() + "\r\n\r\n" + body;
+    return "HTTP/1.1 "
+        + status
+        + " X\r\nContent-Type: "
+        + type
+        + "\r\nContent-Length: "
+        + body.length()
+        + "\r\n\r\n"
+        + body;
   }
 
   private void deliver() {
@@ -96,8 +101,7 @@ class HostilePartnerServerTest {
   }
 
   private UnavailableException unavailable() {
-    UnavailableException thrown =
-        catchThrowableOfType(UnavailableException.class, this::deliver);
+    UnavailableException thrown = catchThrowableOfType(UnavailableException.class, this::deliver);
     assertThat(thrown.code()).isEqualTo(FailureCode.UNAVAILABLE);
     assertThat(thrown.getMessage()).startsWith("TG.NCB ");
     return thrown;
@@ -174,7 +178,8 @@ class HostilePartnerServerTest {
           out.write(
               ("HTTP/1.1 200 X\r\nContent-Type: " + SOAP + "\r\nTransfer-Encoding: chunked\r\n\r\n")
                   .getBytes(StandardCharsets.US_ASCII));
-          byte[] chunk = ("2000\r\n" + " ".repeat(8_192) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+          byte[] chunk =
+              ("2000\r\n" + " ".repeat(8_192) + "\r\n").getBytes(StandardCharsets.US_ASCII);
           for (int i = 0; i < 100_000; i++) {
             out.write(chunk);
           }
@@ -243,8 +248,7 @@ class HostilePartnerServerTest {
                     + " xml:lang='en'>x</e:Text></e:Reason><e:Detail><h:fault><h:code>brand-new"
                     + "</h:code><h:text>t</h:text></h:fault></e:Detail></e:Fault>")),
         Map.of());
-    UnavailableException thrown =
-        catchThrowableOfType(UnavailableException.class, this::deliver);
+    UnavailableException thrown = catchThrowableOfType(UnavailableException.class, this::deliver);
     assertThat(thrown.code()).isEqualTo(FailureCode.INTERNAL);
   }
 

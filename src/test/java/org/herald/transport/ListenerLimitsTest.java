@@ -123,8 +123,7 @@ class ListenerLimitsTest {
 
       UnavailableException third =
           catchThrowableOfType(
-              UnavailableException.class,
-              () -> pakistan.deliver(TestGateway.TOGO.id(), message));
+              UnavailableException.class, () -> pakistan.deliver(TestGateway.TOGO.id(), message));
       assertThat(third.code()).isEqualTo(FailureCode.UNAVAILABLE);
       assertThat(third).hasMessageContaining("Too many requests");
       assertThat(oman.ping(TestGateway.TOGO.id())).isEqualTo(TestGateway.TOGO.id());

@@ -44,8 +44,7 @@ class MutualTlsTest {
   private static void refusesHandshake(KeyManager[] keys, String... protocols) {
     assertThatThrownBy(
             () -> {
-              try (TlsCaller caller =
-                  new TlsCaller(gateway.listener.port(), keys, protocols)) {
+              try (TlsCaller caller = new TlsCaller(gateway.listener.port(), keys, protocols)) {
                 caller.get("/exchange");
               }
             })
