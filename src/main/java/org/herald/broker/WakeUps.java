@@ -86,7 +86,6 @@ public final class WakeUps implements AutoCloseable {
           context
               .createProducer()
               .setDeliveryMode(DeliveryMode.NON_PERSISTENT)
-              .setDisableMessageID(true)
               .setTimeToLive(TIME_TO_LIVE.toMillis());
       for (WakeUp wakeUp : wakeUps) {
         producer.send(context.createQueue(wakeUp.queue()), wakeUp.deliveryId());
