@@ -33,7 +33,7 @@ final class BrokerLayout {
 
   private BrokerLayout() {}
 
-  static Configuration configuration(Path folder, int serverId, Duration journalFlush) {
+  static Configuration configuration(Path folder, int serverId, BrokerSettings settings) {
     var configuration = new ConfigurationImpl();
     configuration
         .setName("herald")
@@ -46,7 +46,9 @@ final class BrokerLayout {
         .setJournalDatasync(true)
         .setJournalSyncTransactional(true)
         .setJournalSyncNonTransactional(true)
-        .setJournalBufferTimeout_NIO(Math.toIntExact(journalFlush.toNanos()))
+        .setJournalBufferTimeout_NIO(Math.toIntExact(settings.journalFlush().toNanos()))
+        // By default it waits for ever for a folder that another broker holds.
+        .setJournalLockAcquisitionTimeout(settings.startTimeout().toMillis())
         .setJMXManagementEnabled(false)
         .setSecurityEnabled(true)
         .setGlobalMaxSize(MAX_BYTES_IN_MEMORY)

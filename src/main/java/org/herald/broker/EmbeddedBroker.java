@@ -20,6 +20,8 @@ import org.herald.failure.UnavailableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 
 /**
  * An Artemis of the gateway's own in {@code <data>/broker}, reached only from inside the process.
@@ -29,6 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 final class EmbeddedBroker implements BrokerServer {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
+  private static final long SLICE_MILLIS = 100;
   private static final int CALL_LIMIT_MILLIS = 15_000;
 
   private final BrokerSettings settings;
@@ -51,19 +54,18 @@ final class EmbeddedBroker implements BrokerServer {
     }
     broken.set(null);
     BrokerFolder.prepare(folder);
+    // Artemis's audit loggers write every message's properties at INFO. Ours is another audit.
+    LoggingSystem.get(EmbeddedBroker.class.getClassLoader())
+        .setLogLevel("org.apache.activemq.audit", LogLevel.OFF);
     var starting =
         new ActiveMQServerImpl(
-            BrokerLayout.configuration(folder, serverId, settings.journalFlush()), null, access);
+            BrokerLayout.configuration(folder, serverId, settings), null, access);
     starting.registerActivationFailureListener(broken::set);
     starting.registerIOCriticalErrorListener(this::onIoError);
     server = starting;
     try {
       starting.start();
-      boolean active =
-          starting.waitForActivation(settings.startTimeout().toMillis(), TimeUnit.MILLISECONDS);
-      if (!active) {
-        throw failed("it was not active within " + settings.startTimeout(), null);
-      }
+      awaitActivation(starting);
     } catch (UnavailableException e) {
       stop();
       throw e;
@@ -82,6 +84,19 @@ final class EmbeddedBroker implements BrokerServer {
               throw failed(why, broken.get());
             });
     LOG.info("The broker is up in {}", folder);
+  }
+
+  /** Waits in slices: a start that has failed already is otherwise awaited to the end. */
+  private void awaitActivation(ActiveMQServer starting) throws InterruptedException {
+    long deadline = System.nanoTime() + settings.startTimeout().toNanos();
+    while (broken.get() == null) {
+      if (starting.waitForActivation(SLICE_MILLIS, TimeUnit.MILLISECONDS)) {
+        return;
+      }
+      if (System.nanoTime() - deadline > 0) {
+        throw failed("it was not active within " + settings.startTimeout(), null);
+      }
+    }
   }
 
   private void onIoError(Throwable error, String message, String file) {

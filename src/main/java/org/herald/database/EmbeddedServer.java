@@ -4,13 +4,10 @@ import static org.herald.failure.FailureCode.UNAVAILABLE;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import org.herald.failure.UnavailableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,7 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 final class EmbeddedServer implements DatabaseServer {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServer.class);
-  private static final int LOG_TAIL_LINES = 15;
   private static final int ATTEMPTS = 40;
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(250);
 
@@ -31,6 +27,7 @@ final class EmbeddedServer implements DatabaseServer {
   private final Path home;
   private final Cluster cluster;
   private final PortChoice ports;
+  private final ServerLog log;
   private @Nullable PostgresCommand command;
   private int port;
   private boolean wanted;
@@ -42,6 +39,7 @@ final class EmbeddedServer implements DatabaseServer {
     this.home = absolute(data).resolve("database");
     this.cluster = new Cluster(home.resolve("cluster"));
     this.ports = new PortChoice(settings.port(), home.resolve("port"));
+    this.log = new ServerLog(home);
   }
 
   private static Path absolute(Path data) {
@@ -94,13 +92,13 @@ final class EmbeddedServer implements DatabaseServer {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       port = ports.choose();
       cluster.configure(port, settings.poolSize());
-      keepPreviousLog();
+      log.begin();
       var result = pgCtlStart(postgres);
       if (result.succeeded()) {
         return;
       }
       postmaster.stop(settings.stopTimeout()); // it may only have been slow
-      said = logTail();
+      said = log.tail();
       if (said.contains("Address already in use")) {
         if (ports.isFixed()) {
           throw ports.taken();
@@ -126,7 +124,7 @@ final class EmbeddedServer implements DatabaseServer {
         "-D",
         cluster.folder().toString(),
         "-l",
-        log().toString(),
+        log.file().toString(),
         "-w",
         "-t",
         Long.toString(limit.toSeconds()));
@@ -136,7 +134,7 @@ final class EmbeddedServer implements DatabaseServer {
     try {
       Roles.ensure(port, superuser(), owner(), gateway());
     } catch (SQLException e) {
-      String said = logTail();
+      String said = log.tail();
       postmaster.stop(settings.stopTimeout());
       throw new UnavailableException(
           UNAVAILABLE,
@@ -216,26 +214,6 @@ final class EmbeddedServer implements DatabaseServer {
     return Files.isWritable(userHome)
         ? userHome.resolve(".cache").resolve("herald")
         : home.resolve("programs");
-  }
-
-  private Path log() {
-    return home.resolve("postgresql.log");
-  }
-
-  private void keepPreviousLog() throws IOException {
-    if (Files.exists(log())) {
-      Files.move(
-          log(), home.resolve("postgresql.previous.log"), StandardCopyOption.REPLACE_EXISTING);
-    }
-  }
-
-  private String logTail() throws IOException {
-    if (!Files.exists(log())) {
-      return "(nothing)";
-    }
-    List<String> lines = Files.readAllLines(log(), StandardCharsets.ISO_8859_1);
-    return String.join(
-        "\n", lines.subList(Math.max(0, lines.size() - LOG_TAIL_LINES), lines.size()));
   }
 
   private static void pause() {

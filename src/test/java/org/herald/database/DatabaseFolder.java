@@ -1,16 +1,13 @@
 package org.herald.database;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Data folders and settings for tests of the embedded server, cheap enough for one each. */
+/** Data folders and settings for tests of the embedded server. */
 final class DatabaseFolder {
   /** A table the gateway may write: {@code acknowledged(n)}. */
   static final String TABLE = "acknowledged";
@@ -56,12 +53,6 @@ final class DatabaseFolder {
       owner.sql("CREATE TABLE " + TABLE + " (n integer PRIMARY KEY)").update();
       owner.sql("GRANT SELECT, INSERT ON " + TABLE + " TO herald_gateway").update();
     }
-  }
-
-  static void copy(Path from, Path to) throws IOException, InterruptedException {
-    var copy = new ProcessBuilder("cp", "-a", from.toString(), to.toString()).start();
-    assertThat(copy.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(copy.exitValue()).isZero();
   }
 
   static void kill(long pid) throws IOException, InterruptedException {

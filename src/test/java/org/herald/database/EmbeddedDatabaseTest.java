@@ -33,9 +33,15 @@ class EmbeddedDatabaseTest {
   }
 
   @BeforeEach
-  void copyTheFolder() throws Exception {
-    data = temporary.resolve("data");
-    DatabaseFolder.copy(template.resolve("data"), data);
+  void useTheFolder() {
+    data = template.resolve("data");
+  }
+
+  /** The folder is shared, because copying costs more than all tests: rows only grow. */
+  private int rows() {
+    try (var database = open()) {
+      return DatabaseFolder.count(database);
+    }
   }
 
   private Database open() {
@@ -44,14 +50,15 @@ class EmbeddedDatabaseTest {
 
   @Test
   void rowsAndPortSurviveARestart() {
+    int rows = rows();
     String before;
     try (var database = open()) {
-      DatabaseFolder.insert(database, 1);
+      DatabaseFolder.insert(database, 1_000_001);
       before = database.health().server();
       assertThat(database.health().up()).isTrue();
     }
     try (var database = open()) {
-      assertThat(DatabaseFolder.count(database)).isEqualTo(1);
+      assertThat(DatabaseFolder.count(database)).isEqualTo(rows + 1);
       assertThat(database.health().server()).isEqualTo(before);
     }
   }
@@ -86,7 +93,8 @@ class EmbeddedDatabaseTest {
   @Test
   void aServerKilledUnderTheGatewayIsStartedAgain() throws Exception {
     try (var database = open()) {
-      DatabaseFolder.insert(database, 1);
+      int rows = DatabaseFolder.count(database);
+      DatabaseFolder.insert(database, 1_000_002);
       long killed = DatabaseFolder.postmaster(data);
       DatabaseFolder.kill(killed);
       Awaitility.await()
@@ -95,7 +103,7 @@ class EmbeddedDatabaseTest {
           .untilAsserted(
               () -> {
                 assertThat(DatabaseFolder.postmaster(data)).isNotEqualTo(killed);
-                assertThat(DatabaseFolder.count(database)).isEqualTo(1);
+                assertThat(DatabaseFolder.count(database)).isEqualTo(rows + 1);
               });
     }
   }
@@ -103,17 +111,19 @@ class EmbeddedDatabaseTest {
   @Test
   void aServerStoppedOnPurposeStaysDownUntilStarted() {
     try (var database = open()) {
-      DatabaseFolder.insert(database, 1);
+      int rows = DatabaseFolder.count(database);
+      DatabaseFolder.insert(database, 1_000_003);
       database.stopServer();
       assertThat(database.health().up()).isFalse();
       database.startServer();
-      assertThat(DatabaseFolder.count(database)).isEqualTo(1);
+      assertThat(DatabaseFolder.count(database)).isEqualTo(rows + 1);
       assertThat(database.health().up()).isTrue();
     }
   }
 
   @Test
   void aKilledGatewaysServerIsTakenOverWithAllAcknowledgedRows() throws Exception {
+    int rows = rows();
     var child = ChildGateway.start(data);
     long orphan;
     int acknowledged = 0;
@@ -136,7 +146,7 @@ class EmbeddedDatabaseTest {
 
     try (var database = open()) {
       assertThat(DatabaseFolder.postmaster(data)).isNotEqualTo(orphan);
-      assertThat(DatabaseFolder.count(database)).isGreaterThanOrEqualTo(acknowledged);
+      assertThat(DatabaseFolder.count(database)).isGreaterThanOrEqualTo(rows + acknowledged);
     }
   }
 
@@ -235,20 +245,30 @@ class EmbeddedDatabaseTest {
 
   @Test
   void aServerThatCannotStartIsQuoted() throws Exception {
-    Files.delete(data.resolve("database/cluster/global/pg_control"));
-    assertThatThrownBy(this::open)
-        .isInstanceOf(UnavailableException.class)
-        .hasMessageContaining("did not start. Its own words:")
-        .hasMessageContaining("pg_control");
+    Path control = data.resolve("database/cluster/global/pg_control");
+    Files.move(control, temporary.resolve("pg_control"));
+    try {
+      assertThatThrownBy(this::open)
+          .isInstanceOf(UnavailableException.class)
+          .hasMessageContaining("did not start. Its own words:")
+          .hasMessageContaining("pg_control");
+    } finally {
+      Files.move(temporary.resolve("pg_control"), control);
+    }
   }
 
   @Test
   void anOlderClusterIsNotTouched() throws Exception {
-    Files.writeString(data.resolve("database/cluster/PG_VERSION"), "17\n");
-    assertThatThrownBy(this::open)
-        .isInstanceOf(RejectedException.class)
-        .hasMessageContaining("made by PostgreSQL 17")
-        .hasMessageContaining("pg_upgrade");
+    Path version = data.resolve("database/cluster/PG_VERSION");
+    Files.writeString(version, "17\n");
+    try {
+      assertThatThrownBy(this::open)
+          .isInstanceOf(RejectedException.class)
+          .hasMessageContaining("made by PostgreSQL 17")
+          .hasMessageContaining("pg_upgrade");
+    } finally {
+      Files.writeString(version, "18\n");
+    }
   }
 
   @Test
