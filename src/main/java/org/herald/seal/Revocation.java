@@ -1,6 +1,7 @@
 package org.herald.seal;
 
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.cert.X509CRL;
 import java.security.cert.X509CRLEntry;
@@ -105,12 +106,12 @@ public final class Revocation {
 
   private @Nullable X509CRL newest(X509Certificate issuer, Instant at) {
     X509CRL newest = null;
-    Snapshot snapshot = lists.current();
-    for (X509CRL list : snapshot.lists()) {
+    for (KnownList known : lists.current().lists()) {
+      X509CRL list = known.list;
       if (list.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())
           && !list.getThisUpdate().toInstant().isAfter(at.plus(Limits.SKEW))
           && (newest == null || list.getThisUpdate().after(newest.getThisUpdate()))
-          && snapshot.signedBy(list, issuer.getPublicKey())) {
+          && known.signedBy(issuer.getPublicKey())) {
         newest = list;
       }
     }
@@ -135,29 +136,39 @@ public final class Revocation {
     }
   }
 
-  /** Lists read at one moment, and which of them have been verified. */
-  record Snapshot(List<X509CRL> lists, ConcurrentHashMap<Verified, Boolean> verified) {
-    private record Verified(X509CRL list, PublicKey key) {}
-
+  /** Lists read at one moment. */
+  record Snapshot(List<KnownList> lists) {
     static Snapshot of(List<X509CRL> lists) {
-      return new Snapshot(List.copyOf(lists), new ConcurrentHashMap<>());
+      return new Snapshot(lists.stream().map(KnownList::new).toList());
+    }
+  }
+
+  /**
+   * A list, and by which keys it turned out to be signed; a list's own hash would read it whole.
+   */
+  static final class KnownList {
+    private final X509CRL list;
+    private final ConcurrentHashMap<PublicKey, Boolean> signedBy = new ConcurrentHashMap<>();
+
+    KnownList(X509CRL list) {
+      this.list = list;
     }
 
-    boolean signedBy(X509CRL list, PublicKey key) {
-      return verified.computeIfAbsent(new Verified(list, key), Snapshot::verify);
+    boolean signedBy(PublicKey key) {
+      return signedBy.computeIfAbsent(key, this::verify);
     }
 
-    private static boolean verify(Verified pair) {
-      Set<String> critical = pair.list.getCriticalExtensionOIDs();
+    private boolean verify(PublicKey key) {
+      Set<String> critical = list.getCriticalExtensionOIDs();
       if (critical != null && !critical.isEmpty()) {
         boolean partial = critical.stream().anyMatch(PARTIAL_LISTS::contains);
         LOG.warn("a revocation list is not used: {}", partial ? "partial" : "unknown extension");
         return false;
       }
       try {
-        pair.list.verify(pair.key);
+        list.verify(key);
         return true;
-      } catch (java.security.GeneralSecurityException wrongSignature) {
+      } catch (GeneralSecurityException wrongSignature) {
         LOG.warn("a revocation list is not used: its signature does not verify");
         return false;
       }

@@ -34,7 +34,7 @@ public final class Seal {
   private final SignatureCheck check;
   private final EnvelopeWriter envelopes;
   private final EnvelopeOpener opener;
-  private final Remembered<OwnKey, SignatureWriter> writers = new Remembered<>(16);
+  private final Remembered<X509Certificate, SignatureWriter> writers = new Remembered<>(16);
   private final Remembered<X509Certificate, RecipientKey> recipients =
       new Remembered<>(MAX_RECIPIENTS);
 
@@ -81,10 +81,10 @@ public final class Seal {
     Limits.require(content, Limits.MAX_CONTENT_BYTES, "The content");
     OwnKey key = keys.signing(at);
     try {
-      SignatureWriter writer = writers.find(key);
+      SignatureWriter writer = writers.find(key.certificate());
       if (writer == null) {
         writer = new SignatureWriter(crypto, key);
-        writers.keep(key, writer);
+        writers.keep(key.certificate(), writer);
       }
       return writer.sign(content, at);
     } catch (GeneralSecurityException | IOException ours) {
@@ -202,8 +202,7 @@ public final class Seal {
     RejectedException first = null;
     for (X509Certificate certificate : partner.encryption()) {
       try {
-        Trust.requireUse(certificate, KEY_AGREEMENT);
-        trust.require(partner, certificate, partner.anchors(), clock.instant());
+        trust.require(partner, certificate, partner::anchors, clock.instant());
         return parsed(certificate);
       } catch (RejectedException unusable) {
         first = first == null ? unusable : first;
@@ -218,6 +217,7 @@ public final class Seal {
   private RecipientKey parsed(X509Certificate certificate) {
     RecipientKey key = recipients.find(certificate);
     if (key == null) {
+      Trust.requireUse(certificate, KEY_AGREEMENT);
       try {
         key = RecipientKey.of(certificate, crypto);
       } catch (GeneralSecurityException | IOException unreadable) {

@@ -44,7 +44,7 @@ final class SignatureCheck {
     requireSignature(claim, listed);
     X509Certificate signer = certificate(claim.signer(), listed);
     Trust.requireUse(signer, DIGITAL_SIGNATURE, NON_REPUDIATION);
-    trust.require(party, signer, certificates(claim.others()), received);
+    trust.require(party, signer, () -> certificates(claim.others()), received);
     requireTime(claim.signingTime(), signer, received);
     return new OpenedMessage(message, claim.content(), party.id(), claim.signingTime(), keyId);
   }

@@ -5,19 +5,22 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.Date;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERGeneralizedTime;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.DERTaggedObject;
+import org.bouncycastle.asn1.DERUTCTime;
 import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
-import org.bouncycastle.asn1.cms.Time;
 import org.bouncycastle.asn1.ess.ESSCertIDv2;
 import org.bouncycastle.asn1.ess.SigningCertificateV2;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
@@ -33,6 +36,9 @@ import org.bouncycastle.asn1.x509.IssuerSerial;
  */
 final class SignatureWriter {
   private static final ASN1Integer VERSION_1 = new ASN1Integer(1);
+
+  private static final DateTimeFormatter UTC_WITH_SECONDS =
+      DateTimeFormatter.ofPattern("uuuuMMddHHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final CryptoProviders crypto;
   private final OwnKey key;
@@ -70,7 +76,7 @@ final class SignatureWriter {
         new DERSet(
             new ASN1Encodable[] {
               attribute(CMSAttributes.contentType, Suite1.DATA),
-              attribute(CMSAttributes.signingTime, new Time(Date.from(at))),
+              attribute(CMSAttributes.signingTime, time(at)),
               attribute(CMSAttributes.messageDigest, new DEROctetString(crypto.sha256(content))),
               signingCertificate
             });
@@ -93,6 +99,14 @@ final class SignatureWriter {
     return new SignedMessage(
         sequence(Suite1.SIGNED_DATA, new DERTaggedObject(true, 0, signedData))
             .getEncoded(ASN1Encoding.DER));
+  }
+
+  /** RFC 5652 section 11.3: UTCTime until 2049, GeneralizedTime after. */
+  private static ASN1Encodable time(Instant at) {
+    String text = UTC_WITH_SECONDS.format(at);
+    return text.compareTo("2050") < 0
+        ? new DERUTCTime(text.substring(2))
+        : new DERGeneralizedTime(text);
   }
 
   private static DERSequence attribute(ASN1ObjectIdentifier type, ASN1Encodable value) {

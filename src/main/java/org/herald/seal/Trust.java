@@ -17,6 +17,7 @@ import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.herald.failure.FailureCode;
 import org.herald.partner.Partner;
@@ -61,15 +62,19 @@ final class Trust {
   /**
    * Returns normally only if the certificate may be believed.
    *
-   * @param enclosed further certificates that came with it
+   * @param enclosed further certificates that came with it, asked for only when the path is not
+   *     known
    */
   void require(
-      Partner partner, X509Certificate certificate, List<X509Certificate> enclosed, Instant at) {
+      Partner partner,
+      X509Certificate certificate,
+      Supplier<List<X509Certificate>> enclosed,
+      Instant at) {
     requireValid(certificate, at, "the certificate");
     Question question = new Question(certificate, partner.anchors());
     List<X509Certificate> path = paths.find(question);
     if (path == null) {
-      path = build(question, enclosed, at);
+      path = build(question, enclosed.get(), at);
       paths.keep(question, path);
     }
     for (X509Certificate one : path.subList(1, path.size())) {
