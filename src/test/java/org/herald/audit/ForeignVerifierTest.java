@@ -8,7 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.herald.audit.verify.LogVerifier;
+import org.herald.audit.verify.VerificationProgress;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,13 +79,19 @@ class ForeignVerifierTest {
     byte[] apply(byte[] original);
   }
 
-  /** Both verifiers must refuse, and ours must name the file. */
+  /** Both verifiers must refuse it. */
   private static void refuses(Path year, String file, Tampering tampering, String foreignMessage)
       throws Exception {
     Path target = year.resolve(file);
     byte[] original = Files.readAllBytes(target);
     Files.write(target, tampering.apply(original.clone()));
     assertThat(foreign(year)).as(file).contains("NOT VERIFIED").contains(foreignMessage);
+    assertThat(
+            new LogVerifier()
+                .verify(year, Optional.empty(), VerificationProgress.silent())
+                .problems())
+        .as(file)
+        .isNotEmpty();
     Files.write(target, original);
   }
 
