@@ -19,8 +19,7 @@ record MediaType(String name, Map<String, String> parameters) {
   private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
   private static final Pattern NAME = Pattern.compile("\\s*(" + TOKEN + "/" + TOKEN + ")\\s*");
   private static final Pattern PARAMETER =
-      Pattern.compile(
-          ";\\s*(" + TOKEN + ")=(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|([^;\"\\s]*))\\s*");
+      Pattern.compile(";\\s*(" + TOKEN + ")=(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|([^;\"\\s]*))\\s*");
   private static final MediaType NONE = new MediaType("", Map.of());
 
   static MediaType of(@Nullable String header) {
@@ -58,7 +57,8 @@ record MediaType(String name, Map<String, String> parameters) {
   /** SOAP 1.2 in UTF-8, plain or as MTOM. */
   boolean isSoap12() {
     return switch (name) {
-      case "application/soap+xml" -> "utf-8".equalsIgnoreCase(parameters.getOrDefault("charset", "utf-8"));
+      case "application/soap+xml" ->
+          "utf-8".equalsIgnoreCase(parameters.getOrDefault("charset", "utf-8"));
       case "multipart/related" ->
           "application/xop+xml".equalsIgnoreCase(parameter("type"))
               && MediaType.of(parameters.getOrDefault("start-info", "application/soap+xml"))

@@ -105,7 +105,8 @@ final class PartnerGate implements Filter {
       answer.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
       return;
     }
-    if (!MediaType.of(http.getContentType()).isSoap12() || http.getHeader("Content-Encoding") != null) {
+    if (!MediaType.of(http.getContentType()).isSoap12()
+        || http.getHeader("Content-Encoding") != null) {
       refuse(
           answer,
           WireFault.of(

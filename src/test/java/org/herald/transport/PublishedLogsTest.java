@@ -28,8 +28,7 @@ class PublishedLogsTest {
     write("2026/secret.txt", "SECRET");
     write("../secret", "SECRET");
     Files.createSymbolicLink(
-        gateway.published.resolve("2026/tile/0/001"),
-        gateway.published.resolve("2026/secret.txt"));
+        gateway.published.resolve("2026/tile/0/001"), gateway.published.resolve("2026/secret.txt"));
   }
 
   private static void write(String name, String text) throws IOException {
