@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.logging.Level;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
@@ -18,6 +19,8 @@ import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 import org.herald.transport.TransportProperties.Limits;
 import org.herald.transport.TransportProperties.Listener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -33,6 +36,12 @@ final class ListenerServer {
 
   private static final int SWALLOWED_BYTES = 64 * 1024;
 
+  private static final Logger LOG = LoggerFactory.getLogger(ListenerServer.class);
+
+  /** Tomcat would log that it took its certificate from a key store file nobody configured. */
+  private static final java.util.logging.Logger MISLEADING =
+      java.util.logging.Logger.getLogger("org.apache.tomcat.util.net.NioEndpoint.certificate");
+
   private final Tomcat tomcat = new Tomcat();
   private final ListenerProtocol protocol = new ListenerProtocol();
   private final Connector connector = new Connector(protocol);
@@ -47,6 +56,7 @@ final class ListenerServer {
       PartnerCertificates certificates,
       ExchangeEndpoint endpoint,
       Path publishedLogs) {
+    MISLEADING.setLevel(Level.WARNING);
     this.watch = new ConnectionWatch(limits);
     this.stack = new SoapStack(limits);
     try {
@@ -137,8 +147,7 @@ final class ListenerServer {
       tomcat.stop();
       tomcat.destroy();
     } catch (LifecycleException alreadyDown) {
-      org.slf4j.LoggerFactory.getLogger(ListenerServer.class)
-          .warn("the partner listener did not stop cleanly", alreadyDown);
+      LOG.warn("the partner listener did not stop cleanly", alreadyDown);
     } finally {
       stack.bus().shutdown(false);
       FileSystemUtils.deleteRecursively(work.toFile());

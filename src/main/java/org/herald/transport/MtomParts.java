@@ -105,8 +105,10 @@ final class MtomParts {
 
   /** Where the next delimiter begins, its line break included. */
   private int find(int from) {
-    for (int i = Math.max(from, 0); i <= body.length - delimiter.length; i++) {
-      if (body[i] == '\r' && matches(i, 0)) {
+    int last = delimiter.length - 1;
+    for (int i = Math.max(from, 0); i + last < body.length; i++) {
+      // both ends first: in sealed bytes that leaves one position in 65,536
+      if (body[i] == '\r' && body[i + last] == delimiter[last] && matches(i, 1)) {
         return i;
       }
     }

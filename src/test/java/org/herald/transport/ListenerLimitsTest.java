@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +16,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.KeyManager;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.failure.UnavailableException;
+import org.herald.notice.PartyId;
 import org.herald.seal.SealedMessage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,6 +142,68 @@ class ListenerLimitsTest {
   }
 
   @Test
+  void sixtyFourLongPollsLeaveRoomForOthers() throws Exception {
+    CountDownLatch polling = new CountDownLatch(64);
+    CountDownLatch go = new CountDownLatch(1);
+    RecordedCalls waiting =
+        new RecordedCalls() {
+          @Override
+          public List<SealedMessage> fetch(PartyId caller, int max, Duration wait) {
+            polling.countDown();
+            try {
+              go.await();
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+            return List.of();
+          }
+        };
+    Map<String, String> keys =
+        Map.of("limits.max-requests-per-partner", "64", "limits.max-connections-per-partner", "64");
+    try (TestGateway gateway = new TestGateway(waiting, keys);
+        SoapLink pakistan = gateway.linkOf(TestGateway.PAKISTAN);
+        SoapLink oman = gateway.linkOf(TestGateway.OMAN);
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<List<SealedMessage>>> polls = new ArrayList<>();
+      for (int i = 0; i < 64; i++) {
+        polls.add(
+            threads.submit(() -> pakistan.fetch(TestGateway.TOGO.id(), 1, Duration.ofSeconds(20))));
+      }
+      polling.await();
+      assertThat(oman.ping(TestGateway.TOGO.id())).isEqualTo(TestGateway.TOGO.id());
+      go.countDown();
+      for (Future<List<SealedMessage>> poll : polls) {
+        assertThat(poll.get()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void connectionsOverTheTotalWaitUntilOneIsFree() throws Exception {
+    try (TestGateway gateway = new TestGateway(calls, Map.of("limits.max-connections", "1"));
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<String> second;
+      try (TlsCaller first = TlsCaller.of(gateway, TestGateway.PAKISTAN)) {
+        first.send("HEAD /exchange HTTP/1.1\r\nHost: t\r\n\r\n");
+        first.readHead();
+        // Tomcat's acceptor takes one more connection before it sees that it is full
+        try (TlsCaller overshoot = new TlsCaller(gateway.listener.port(), new KeyManager[0])) {
+          second =
+              threads.submit(
+                  () -> {
+                    try (TlsCaller caller = TlsCaller.of(gateway, TestGateway.OMAN)) {
+                      return caller.get("/exchange");
+                    }
+                  });
+          assertThatThrownBy(() -> second.get(1, TimeUnit.SECONDS))
+              .isInstanceOf(TimeoutException.class);
+        }
+      }
+      assertThat(second.get()).startsWith("HTTP/1.1 405");
+    }
+  }
+
+  @Test
   void aPartnersConnectionsAreCounted() throws Exception {
     try (TestGateway gateway =
             new TestGateway(calls, Map.of("limits.max-connections-per-partner", "1"));
@@ -145,16 +212,9 @@ class ListenerLimitsTest {
         TlsCaller other = TlsCaller.of(gateway, TestGateway.OMAN)) {
       first.send("HEAD /exchange HTTP/1.1\r\nHost: t\r\n\r\n");
       first.out().flush();
-      readHead(first);
+      first.readHead();
       assertThat(second.get("/exchange")).contains("Too many connections");
       assertThat(other.get("/exchange")).startsWith("HTTP/1.1 405");
-    }
-  }
-
-  private static void readHead(TlsCaller caller) throws IOException {
-    StringBuilder head = new StringBuilder();
-    while (head.indexOf("\r\n\r\n") < 0) {
-      head.append((char) caller.read());
     }
   }
 

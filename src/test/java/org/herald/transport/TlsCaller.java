@@ -70,6 +70,13 @@ final class TlsCaller implements AutoCloseable {
     return next;
   }
 
+  void readHead() throws IOException {
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      head.append((char) read());
+    }
+  }
+
   /** Waits for a byte or for the end of the connection. */
   boolean answeredWithin(int millis) throws IOException {
     socket.setSoTimeout(millis);
