@@ -2,7 +2,7 @@ package org.herald.admin;
 
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
-import org.herald.Gateway;
+import org.herald.gateway.Gateway;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.event.ContextClosedEvent;
 

@@ -2,6 +2,7 @@ package org.herald.failure;
 
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.LoggerFactory;
 
 /**
  * The places where a crash matters, as listed in docs/crash-table.md. The crash tests start a
@@ -37,7 +38,7 @@ public enum CrashPoint {
     if (WANTED.isEmpty() || !WANTED.equals(code())) {
       return;
     }
-    System.err.println("herald.crash-point reached: " + code());
+    LoggerFactory.getLogger(CrashPoint.class).warn("herald.crash-point reached: {}", code());
     while (true) {
       LockSupport.park(this);
     }

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import org.herald.Gateway;
+import org.herald.gateway.Gateway;
 import org.herald.audit.Audit;
 import org.herald.exchange.Exchange;
 import org.herald.partner.PartnerDirectory;

@@ -11,6 +11,7 @@ import java.security.cert.X509CRL;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -59,7 +60,7 @@ final class RevocationLists {
       throw new IllegalArgumentException("a revocation list cannot be read", unreadable);
     }
     Read all = new Read(Revocation.Snapshot.of(lists), Set.of(), Instant.MIN);
-    return new RevocationLists(null, Clock.systemUTC(), all);
+    return new RevocationLists(null, Clock.fixed(Instant.MIN, ZoneOffset.UTC), all);
   }
 
   Revocation.Snapshot current() {

@@ -112,7 +112,8 @@ class CommandTreeTest {
     var tree = new CommandTree(new PrintWriter(out), new PrintWriter(err));
     var output = new Output(new PrintWriter(out), new PrintWriter(err));
     int exit =
-        tree.commandLine(output, new SandboxCommand(new Sandbox(new PrintWriter(out))), commands(output))
+        tree.commandLine(
+                output, new SandboxCommand(new Sandbox(new PrintWriter(out))), commands(output))
             .execute("--json", "probe", "unavailable");
     assertThat(exit).isEqualTo(4);
     assertThat(err.toString())
@@ -135,7 +136,8 @@ class CommandTreeTest {
     var output = new Output(new PrintWriter(out), new PrintWriter(err));
     var line =
         new CommandTree(new PrintWriter(out), new PrintWriter(err))
-            .commandLine(output, new SandboxCommand(new Sandbox(new PrintWriter(out))), commands(output));
+            .commandLine(
+                output, new SandboxCommand(new Sandbox(new PrintWriter(out))), commands(output));
     var all = new java.util.ArrayList<>(List.of("probe"));
     all.addAll(List.of(arguments));
     return line.execute(all.toArray(String[]::new));

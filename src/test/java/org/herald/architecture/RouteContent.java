@@ -13,10 +13,10 @@ final class RouteContent {
   /** The facades a folder's routes may call. Anything else is a decision for a room to make. */
   private static final Map<String, Set<String>> BEANS =
       Map.of(
-          "outbound", Set.of("exchange", "seal", "receipt", "soapLink", "queueLink"),
-          "inbound", Set.of("exchange", "national", "alerts", "soapLink"),
-          "national", Set.of("national", "exchange"),
-          "policy", Set.of("exchange", "national", "alerts"));
+          "outbound", Set.of("exchange", "partnerLinks", "partnerRoutes", "senders", "attempts"),
+          "inbound", Set.of("exchange", "partnerLinks", "waitingMessages", "deliveryTargets"),
+          "national", Set.of("nationalIntake"),
+          "policy", Set.of("failures"));
 
   /** In the same context; their names are no configuration. */
   private static final Set<String> INNER_SCHEMES = Set.of("direct", "bean");

@@ -44,7 +44,7 @@ final class RouteConventions {
           "no-content-in-logs");
 
   /** The endpoint a route starts from counts as its first step. */
-  private static final int MIN_STEPS = 5;
+  private static final int MIN_STEPS = 2;
 
   private static final int MAX_STEPS = 12;
 

@@ -353,7 +353,7 @@ class ExchangeTest {
             WHERE convert_from(entry, 'UTF8')::json ->> 'dispatch' = ? ORDER BY 1 DESC
             """)
         .param(dispatch.toString())
-        .query(String.class)
+        .query((row, n) -> row.getString(1))
         .list()
         .stream()
         .sorted(java.util.Comparator.comparing(order()::indexOf))

@@ -1,5 +1,7 @@
 package org.herald.exchange;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -69,6 +71,7 @@ public final class TestGateway implements AutoCloseable {
     context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", settings));
     context.registerBean(Clock.class, () -> clock);
     context.registerBean(DataSource.class, TestDatabase::fresh);
+    context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
     context.register(Rooms.class);
     context.refresh();
     return new TestGateway(id, context);

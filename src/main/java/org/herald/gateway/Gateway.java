@@ -1,4 +1,4 @@
-package org.herald;
+package org.herald.gateway;
 
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -6,11 +6,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 
 /**
- * One gateway: a Spring context with its own database, broker, listener and routes. Several may
- * live in one process.
+ * One gateway: a Spring context with its own database, broker, listener and routes. Several may live in one process.
  */
-@SpringBootApplication(proxyBeanMethods = false)
-public class Gateway {
+@SpringBootApplication(scanBasePackages = "org.herald", proxyBeanMethods = false)
+public final class Gateway {
   /** The clock that everything asks for the time; tests put their own in its place. */
   @Bean
   @ConditionalOnMissingBean
