@@ -28,7 +28,10 @@ class HostilePartnerServerTest {
           + " xmlns:h='urn:herald:exchange:1'><e:Body>%s</e:Body></e:Envelope>";
   private static final String SOAP = "application/soap+xml;charset=UTF-8";
 
+  @SuppressWarnings("NullAway.Init") // each test begins with answering(...)
   private SSLServerSocket server;
+
+  @SuppressWarnings("NullAway.Init")
   private SoapLink link;
 
   private void answering(String answer, Map<String, String> keys) throws Exception {
@@ -176,9 +179,11 @@ class HostilePartnerServerTest {
   @Test
   void neitherReceiptNorUnknownIsNotUnknown() throws Exception {
     answering(http(200, SOAP, ENVELOPE.formatted("<h:statusResponse/>")), Map.of());
-    catchThrowableOfType(
-        UnavailableException.class,
-        () -> link.status(TestGateway.TOGO.id(), DispatchId.at(java.time.Instant.EPOCH)));
+    UnavailableException thrown =
+        catchThrowableOfType(
+            UnavailableException.class,
+            () -> link.status(TestGateway.TOGO.id(), DispatchId.at(java.time.Instant.EPOCH)));
+    assertThat(thrown).hasMessageContaining("not of schemas/exchange.wsdl");
   }
 
   @Test
