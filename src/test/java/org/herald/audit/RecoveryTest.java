@@ -162,14 +162,17 @@ class RecoveryTest {
       Audit stalled = fixture.node(other, stallingOnce(key, stall, signing, goOn));
       var turn = thread.submit(stalled::flush);
       signing.await();
-      Awaitility.await()
-          .ignoreExceptions()
-          .until(
-              () -> {
-                fixture.audit.flush();
-                return fixture.audit.status().committedSize() == 5;
-              });
-      goOn.countDown();
+      try {
+        Awaitility.await()
+            .ignoreExceptions()
+            .until(
+                () -> {
+                  fixture.audit.flush();
+                  return fixture.audit.status().committedSize() == 5;
+                });
+      } finally {
+        goOn.countDown();
+      }
       assertThatThrownBy(turn::get).rootCause().isInstanceOf(Exception.class);
       fixture.append(5);
       stalled.flush();

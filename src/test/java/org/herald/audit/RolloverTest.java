@@ -80,11 +80,14 @@ class RolloverTest {
                         return entry;
                       }));
       await(appended);
-      fixture.clock.set("2027-01-01T00:00:30Z");
-      fixture.append(1);
-      fixture.audit.flush();
-      assertThat(fixture.audit.status().origin()).isEqualTo("TG.NCB/audit/2026");
-      commit.countDown();
+      try {
+        fixture.clock.set("2027-01-01T00:00:30Z");
+        fixture.append(1);
+        fixture.audit.flush();
+        assertThat(fixture.audit.status().origin()).isEqualTo("TG.NCB/audit/2026");
+      } finally {
+        commit.countDown();
+      }
       assertThat(late.get().origin()).isEqualTo("TG.NCB/audit/2026");
     }
     fixture.audit.flush();
