@@ -14,13 +14,11 @@ import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.notice.DispatchId;
 import org.herald.notice.PartyId;
-import org.herald.notice.Receipt;
 import org.herald.notice.Submission;
 import org.herald.notice.SubmissionResult;
 import org.herald.partner.Link;
 import org.herald.partner.Partner;
 import org.herald.partner.PartnerDirectory;
-import org.herald.receipt.Receipts;
 import org.herald.registry.Registry;
 import org.herald.seal.SealedMessage;
 import org.herald.seal.SignedMessage;
@@ -33,10 +31,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class Exchange {
   private final Parts parts;
-  private final PartyId self;
   private final Registry registry;
   private final PartnerDirectory directory;
-  private final Receipts receipts;
   private final Audit audit;
   private final Alarms alarms;
   private final Signals signals;
@@ -46,10 +42,8 @@ public final class Exchange {
 
   Exchange(
       Parts parts,
-      PartyId self,
       Registry registry,
       PartnerDirectory directory,
-      Receipts receipts,
       Audit audit,
       Alarms alarms,
       Signals signals,
@@ -57,10 +51,8 @@ public final class Exchange {
       Times times,
       ExchangeProperties settings) {
     this.parts = parts;
-    this.self = self;
     this.registry = registry;
     this.directory = directory;
-    this.receipts = receipts;
     this.audit = audit;
     this.alarms = alarms;
     this.signals = signals;
@@ -128,48 +120,7 @@ public final class Exchange {
    * counts as a failed attempt and raises an alarm.
    */
   public void settle(List<Attempt> attempts) {
-    List<Settlement.Verified> verified =
-        attempts.stream()
-            .filter(Attempt.Answered.class::isInstance)
-            .map(Attempt.Answered.class::cast)
-            .flatMap(answered -> verified(answered).stream())
-            .toList();
-    if (!verified.isEmpty()) {
-      inTransaction(() -> parts.settlement().receipted(verified));
-      CrashPoint.RECEIPT_AFTER_COMMIT.reach();
-    }
-    attempts.stream()
-        .filter(Attempt.Answered.class::isInstance)
-        .map(Attempt::claimed)
-        .map(claimed -> new Route(claimed.recipient(), claimed.link()))
-        .distinct()
-        .forEach(route -> parts.breakers().worked(route.recipient(), route.link()));
-    for (Attempt attempt : attempts) {
-      Claimed claimed = attempt.claimed();
-      switch (attempt) {
-        case Attempt.Answered a -> {}
-        case Attempt.Settled s -> inTransaction(() -> parts.settlement().settled(claimed));
-        case Attempt.Failed f -> inTransaction(() -> parts.settlement().failed(claimed, f.code()));
-      }
-    }
-  }
-
-  private record Route(PartyId recipient, Link.Kind link) {}
-
-  private Optional<Settlement.Verified> verified(Attempt.Answered answered) {
-    Claimed claimed = answered.claimed();
-    try {
-      return Optional.of(verify(claimed.recipient(), answered.receipt()));
-    } catch (RejectedException invalid) {
-      alarms.raise(
-          "receipt-invalid/" + claimed.recipient(),
-          invalid.code(),
-          claimed.recipient()
-              + " answers with receipts that do not verify: "
-              + invalid.getMessage());
-      inTransaction(() -> parts.settlement().failed(claimed, invalid.code()));
-      return Optional.empty();
-    }
+    parts.answers().settle(attempts);
   }
 
   /**
@@ -179,25 +130,7 @@ public final class Exchange {
    *     partner
    */
   public void receipted(PartyId issuer, SignedMessage receipt) {
-    Settlement.Verified verified =
-        refusing(issuer, "receipt.refused", () -> verify(issuer, receipt));
-    inTransaction(() -> parts.settlement().receipted(List.of(verified)));
-  }
-
-  private Settlement.Verified verify(PartyId issuer, SignedMessage message) {
-    Receipt receipt = receipts.verify(message, issuer, times.now());
-    DispatchRows.Sent sent =
-        parts
-            .dispatches()
-            .sent(receipt.dispatch())
-            .filter(s -> s.recipient().equals(issuer))
-            .orElseThrow(
-                () ->
-                    new RejectedException(
-                        FailureCode.RECEIPT_MISMATCH,
-                        "The receipt answers a dispatch that was never sent to this party."));
-    receipts.match(receipt, sent.id(), self, sent.signed(), sent.sealed());
-    return new Settlement.Verified(receipt, message);
+    parts.answers().receipted(issuer, receipt);
   }
 
   /**
@@ -209,7 +142,9 @@ public final class Exchange {
    */
   public SignedMessage receive(PartyId sender, SealedMessage sealed) {
     Reception.Received received =
-        refusing(sender, "message.refused", () -> parts.reception().receive(sender, sealed));
+        parts
+            .refusals()
+            .recorded(sender, "message.refused", () -> parts.reception().receive(sender, sealed));
     CrashPoint.RECEIVE_AFTER_COMMIT.reach();
     received
         .header()
@@ -326,30 +261,6 @@ public final class Exchange {
                 new RejectedException(
                     FailureCode.PARTY_UNKNOWN,
                     recipient + " has no link in the directory; import its newest description."));
-  }
-
-  /**
-   * Records a refusal before it is passed on: nothing else is stored of a message that is refused.
-   */
-  private <T> T refusing(PartyId sender, String event, Supplier<T> step) {
-    try {
-      return step.get();
-    } catch (RejectedException refused) {
-      inTransaction(
-          () -> {
-            audit.append(
-                AuditEvent.of(event).withPartner(sender.value()).withCode(refused.code().wire()));
-          });
-      if (refused.code() == FailureCode.ID_REUSED) {
-        alarms.raise(
-            "id-reused/" + sender,
-            refused.code(),
-            sender
-                + " sent other content under an id it had used before; ask it to look at its"
-                + " gateway.");
-      }
-      throw refused;
-    }
   }
 
   private <T> T inTransaction(Supplier<T> step) {

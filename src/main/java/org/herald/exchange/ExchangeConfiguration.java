@@ -43,13 +43,25 @@ class ExchangeConfiguration {
     var dispatches = new DispatchRows(jdbc);
     var inbound = new InboundRows(jdbc);
     var breakers = new BreakerRows(jdbc);
+    var refusals = new Refusals(audit, alarms, transaction);
     var parts =
         new Parts(
             new Acceptance(
                 self, release, registry, documents, new MailingRows(jdbc), audit, times, settings),
             new Claiming(
                 self, deliveries, dispatches, registry, documents, seal, audit, alarms, times),
-            new Settlement(deliveries, dispatches, breakers, seal, audit, alarms, times, settings),
+            new Answers(
+                self,
+                dispatches,
+                breakers,
+                new Settlement(
+                    deliveries, dispatches, breakers, seal, audit, alarms, times, settings),
+                receipts,
+                refusals,
+                alarms,
+                transaction,
+                times),
+            refusals,
             new Reception(
                 self,
                 inbound,
@@ -70,16 +82,6 @@ class ExchangeConfiguration {
             breakers,
             new ReportRows(jdbc));
     return new Exchange(
-        parts,
-        self,
-        registry,
-        directory,
-        receipts,
-        audit,
-        alarms,
-        signals,
-        transaction,
-        times,
-        settings);
+        parts, registry, directory, audit, alarms, signals, transaction, times, settings);
   }
 }

@@ -4,7 +4,8 @@ package org.herald.exchange;
 record Parts(
     Acceptance acceptance,
     Claiming claiming,
-    Settlement settlement,
+    Answers answers,
+    Refusals refusals,
     Reception reception,
     Deadlines deadlines,
     DeliveryRows deliveries,

@@ -6,7 +6,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 
 /**
- * One gateway: a Spring context with its own database, broker, listener and routes. Several may live in one process.
+ * One gateway: a Spring context with its own database, broker, listener and routes. Several may
+ * live in one process.
  */
 @SpringBootApplication(scanBasePackages = "org.herald", proxyBeanMethods = false)
 public final class Gateway {

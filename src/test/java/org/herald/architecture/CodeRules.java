@@ -171,7 +171,10 @@ final class CodeRules {
         .as("a mutable holder");
   }
 
-  /** A SOAP stack reports what it cannot read as a JAXBException; that one class transport may recognise. */
+  /**
+   * A SOAP stack reports what it cannot read as a JAXBException; that one class transport may
+   * recognise.
+   */
   private static ArchRule jaxb() {
     return noClasses()
         .that()

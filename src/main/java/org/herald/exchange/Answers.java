@@ -1,0 +1,123 @@
+package org.herald.exchange;
+
+import java.util.List;
+import java.util.Optional;
+import org.herald.failure.Alarms;
+import org.herald.failure.CrashPoint;
+import org.herald.failure.FailureCode;
+import org.herald.failure.RejectedException;
+import org.herald.notice.PartyId;
+import org.herald.notice.Receipt;
+import org.herald.partner.Link;
+import org.herald.receipt.Receipts;
+import org.herald.seal.SignedMessage;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What partners answer: receipts are verified and matched before anything is stored of them. */
+final class Answers {
+  private final PartyId self;
+  private final DispatchRows dispatches;
+  private final BreakerRows breakers;
+  private final Settlement settlement;
+  private final Receipts receipts;
+  private final Refusals refusals;
+  private final Alarms alarms;
+  private final TransactionTemplate transaction;
+  private final Times times;
+
+  Answers(
+      PartyId self,
+      DispatchRows dispatches,
+      BreakerRows breakers,
+      Settlement settlement,
+      Receipts receipts,
+      Refusals refusals,
+      Alarms alarms,
+      TransactionTemplate transaction,
+      Times times) {
+    this.self = self;
+    this.dispatches = dispatches;
+    this.breakers = breakers;
+    this.settlement = settlement;
+    this.receipts = receipts;
+    this.refusals = refusals;
+    this.alarms = alarms;
+    this.transaction = transaction;
+    this.times = times;
+  }
+
+  private record Route(PartyId recipient, Link.Kind link) {}
+
+  /** All verified receipts in one commit, then each other result in one of its own. */
+  void settle(List<Attempt> attempts) {
+    List<Attempt.Answered> answered =
+        attempts.stream()
+            .filter(Attempt.Answered.class::isInstance)
+            .map(Attempt.Answered.class::cast)
+            .toList();
+    List<Settlement.Verified> verified =
+        answered.stream().flatMap(one -> verified(one).stream()).toList();
+    if (!verified.isEmpty()) {
+      store(verified);
+    }
+    answered.stream()
+        .map(one -> new Route(one.claimed().recipient(), one.claimed().link()))
+        .distinct()
+        .forEach(route -> breakers.worked(route.recipient(), route.link()));
+    for (Attempt attempt : attempts) {
+      switch (attempt) {
+        case Attempt.Answered done -> {}
+        case Attempt.Settled sent -> inTransaction(() -> settlement.settled(sent.claimed()));
+        case Attempt.Failed failed ->
+            inTransaction(() -> settlement.failed(failed.claimed(), failed.code()));
+      }
+    }
+  }
+
+  void receipted(PartyId issuer, SignedMessage receipt) {
+    store(List.of(refusals.recorded(issuer, "receipt.refused", () -> verify(issuer, receipt))));
+  }
+
+  private void store(List<Settlement.Verified> verified) {
+    inTransaction(() -> settlement.receipted(verified));
+    CrashPoint.RECEIPT_AFTER_COMMIT.reach();
+  }
+
+  /** Empty for a receipt that does not hold: a failed attempt, and an alarm. */
+  private Optional<Settlement.Verified> verified(Attempt.Answered answered) {
+    Claimed claimed = answered.claimed();
+    try {
+      Settlement.Verified verified = verify(claimed.recipient(), answered.receipt());
+      alarms.recover("receipt-invalid/" + claimed.recipient());
+      return Optional.of(verified);
+    } catch (RejectedException invalid) {
+      alarms.raise(
+          "receipt-invalid/" + claimed.recipient(),
+          invalid.code(),
+          claimed.recipient()
+              + " answers with receipts that do not verify: "
+              + invalid.getMessage());
+      inTransaction(() -> settlement.failed(claimed, invalid.code()));
+      return Optional.empty();
+    }
+  }
+
+  private Settlement.Verified verify(PartyId issuer, SignedMessage message) {
+    Receipt receipt = receipts.verify(message, issuer, times.now());
+    DispatchRows.Sent sent =
+        dispatches
+            .sent(receipt.dispatch())
+            .filter(s -> s.recipient().equals(issuer))
+            .orElseThrow(
+                () ->
+                    new RejectedException(
+                        FailureCode.RECEIPT_MISMATCH,
+                        "The receipt answers a dispatch that was never sent to this party."));
+    receipts.match(receipt, sent.id(), self, sent.signed(), sent.sealed());
+    return new Settlement.Verified(receipt, message);
+  }
+
+  private void inTransaction(Runnable step) {
+    transaction.executeWithoutResult(status -> step.run());
+  }
+}

@@ -1,0 +1,48 @@
+package org.herald.exchange;
+
+import java.util.function.Supplier;
+import org.herald.audit.Audit;
+import org.herald.audit.AuditEvent;
+import org.herald.failure.Alarms;
+import org.herald.failure.FailureCode;
+import org.herald.failure.RejectedException;
+import org.herald.notice.PartyId;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Records a refusal before it is passed on: nothing else is stored of a message that is refused.
+ */
+final class Refusals {
+  private final Audit audit;
+  private final Alarms alarms;
+  private final TransactionTemplate transaction;
+
+  Refusals(Audit audit, Alarms alarms, TransactionTemplate transaction) {
+    this.audit = audit;
+    this.alarms = alarms;
+    this.transaction = transaction;
+  }
+
+  /** The step's result; its refusal is in the audit trail, durably, when it is thrown. */
+  <T> T recorded(PartyId sender, String event, Supplier<T> step) {
+    try {
+      return step.get();
+    } catch (RejectedException refused) {
+      transaction.executeWithoutResult(
+          status ->
+              audit.append(
+                  AuditEvent.of(event)
+                      .withPartner(sender.value())
+                      .withCode(refused.code().wire())));
+      if (refused.code() == FailureCode.ID_REUSED) {
+        alarms.raise(
+            "id-reused/" + sender,
+            refused.code(),
+            sender
+                + " sent other content under an id it had used before; ask it to look at its"
+                + " gateway.");
+      }
+      throw refused;
+    }
+  }
+}
