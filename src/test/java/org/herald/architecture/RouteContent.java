@@ -15,8 +15,8 @@ final class RouteContent {
       Map.of(
           "outbound", Set.of("exchange", "partnerLinks", "partnerRoutes", "senders", "attempts"),
           "inbound", Set.of("exchange", "partnerLinks", "waitingMessages", "deliveryTargets"),
-          "national", Set.of("nationalIntake"),
-          "policy", Set.of("failures"));
+          "national", Set.of("nationalIntake", "exchange"),
+          "policy", Set.of("failures", "exchange"));
 
   /** In the same context; their names are no configuration. */
   private static final Set<String> INNER_SCHEMES = Set.of("direct", "bean");
