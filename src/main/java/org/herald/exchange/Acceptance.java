@@ -19,6 +19,7 @@ import org.herald.notice.SubmissionResult;
 import org.herald.registry.RecordState;
 import org.herald.registry.Registry;
 import org.herald.release.Release;
+import org.herald.seal.Seal;
 
 /**
  * One transaction: registry version, mailing, dispatches, deliveries and audit entries for a batch
@@ -29,6 +30,7 @@ final class Acceptance {
   private final Release release;
   private final Registry registry;
   private final Documents documents;
+  private final Seal seal;
   private final MailingRows mailings;
   private final Audit audit;
   private final Times times;
@@ -39,6 +41,7 @@ final class Acceptance {
       Release release,
       Registry registry,
       Documents documents,
+      Seal seal,
       MailingRows mailings,
       Audit audit,
       Times times,
@@ -47,6 +50,7 @@ final class Acceptance {
     this.release = release;
     this.registry = registry;
     this.documents = documents;
+    this.seal = seal;
     this.mailings = mailings;
     this.audit = audit;
     this.times = times;
@@ -133,6 +137,7 @@ final class Acceptance {
       List<MailingRows.Queued> queued,
       List<AuditEvent> events) {
     Instant now = times.now();
+    Instant expires = expiry(now);
     MailingId mailing = MailingId.at(now);
     // One thread for each notice: all its versions, and later requests and replies, belong
     // together.
@@ -149,7 +154,7 @@ final class Acceptance {
               notice.version(),
               Lane.of(submission.urgency()),
               now,
-              now.plus(settings.timeToLive())));
+              expires));
       events.add(
           AuditEvent.of("dispatch.queued")
               .withPartner(recipient.value())
@@ -158,5 +163,12 @@ final class Acceptance {
               .withPurpose(notice.purpose().code())
               .withStates(null, DeliveryState.QUEUED.code()));
     }
+  }
+
+  /** A dispatch must not outlive the certificate that vouches for it. */
+  private Instant expiry(Instant now) {
+    Instant wanted = now.plus(settings.timeToLive());
+    Instant end = seal.signingEnd(now);
+    return wanted.isBefore(end) ? wanted : end;
   }
 }

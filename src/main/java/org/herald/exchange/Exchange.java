@@ -3,6 +3,7 @@ package org.herald.exchange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -193,7 +194,8 @@ public final class Exchange {
                     .withPartner(notice.sender().value())
                     .withDispatch(notice.dispatch().toString())
                     .withNotice(notice.notice().toString())
-                    .withStates("queued", "delivered"));
+                    .withStates("queued", "delivered")
+                    .withDetail(Map.of("target", notice.target())));
           }
         });
   }

@@ -47,7 +47,15 @@ class ExchangeConfiguration {
     var parts =
         new Parts(
             new Acceptance(
-                self, release, registry, documents, new MailingRows(jdbc), audit, times, settings),
+                self,
+                release,
+                registry,
+                documents,
+                seal,
+                new MailingRows(jdbc),
+                audit,
+                times,
+                settings),
             new Claiming(
                 self, deliveries, dispatches, registry, documents, seal, audit, alarms, times),
             new Answers(

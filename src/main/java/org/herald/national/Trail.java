@@ -43,7 +43,7 @@ final class Trail {
   void delivered(String system, DispatchId id, PartyId sender, Notice notice, boolean isNew) {
     audit.accept(
         List.of(
-            AuditEvent.of(isNew ? "notice.delivered" : "notice.delivery-repeated")
+            AuditEvent.of(isNew ? "inbox.written" : "inbox.repeated")
                 .withPartner(sender.value())
                 .withDispatch(id.toString())
                 .withNotice(notice.id().toString())

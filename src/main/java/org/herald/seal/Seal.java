@@ -93,6 +93,15 @@ public final class Seal {
   }
 
   /**
+   * Until when what is signed at this moment can be verified: the end of the signing certificate.
+   *
+   * @throws RejectedException {@code certificate-expired}
+   */
+  public Instant signingEnd(Instant at) {
+    return keys.signing(at).certificate().getNotAfter().toInstant();
+  }
+
+  /**
    * SHA-256 of the SubjectPublicKeyInfo of the key {@link #seal} would encrypt to for this partner
    * now.
    *

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.herald.exchange.Lane;
 import org.herald.notice.PartyId;
+import org.herald.partner.Link;
 import org.herald.partner.Partner;
 import org.herald.partner.PartnerDirectory;
 
@@ -23,6 +24,9 @@ public final class PartnerRoutes {
   /** Adds workers for partners that have been imported since the last call. */
   public void ensure() throws Exception {
     for (Partner partner : directory.partners()) {
+      if (partner.links().stream().allMatch(link -> link.kind() == Link.Kind.PULL)) {
+        continue; // it fetches; nothing is sent to it
+      }
       for (Lane lane : Lane.values()) {
         add(
             "outbound-dispatch-notice",

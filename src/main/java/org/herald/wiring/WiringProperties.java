@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param dispatchWorkers consumers for each partner and lane, 1 to 16
  * @param pollPeriod how often due rows are looked for, to repair lost wake-ups
  * @param chasePeriod how often overdue deliveries are looked for
+ * @param forgetPeriod how often rows past their time are forgotten, at most 1,000 at once
  * @param fetchFrom parties this gateway fetches from; for a liaison office without a listener
  * @param fetchPeriod pause between two fetches
  * @param fetchWait how long a fetch may wait for a message to come, at most 20 s
@@ -27,6 +28,7 @@ record WiringProperties(
     @DefaultValue("2") int dispatchWorkers,
     @DefaultValue("1s") Duration pollPeriod,
     @DefaultValue("5s") Duration chasePeriod,
+    @DefaultValue("10m") Duration forgetPeriod,
     @DefaultValue List<String> fetchFrom,
     @DefaultValue("100ms") Duration fetchPeriod,
     @DefaultValue("10s") Duration fetchWait,
@@ -36,6 +38,7 @@ record WiringProperties(
     require(dispatchWorkers >= 1 && dispatchWorkers <= 16, "dispatch-workers", "1 to 16");
     require(pollPeriod.isPositive(), "poll-period", "positive, such as 1s");
     require(chasePeriod.isPositive(), "chase-period", "positive, such as 5s");
+    require(forgetPeriod.isPositive(), "forget-period", "positive, such as 10m");
     require(fetchPeriod.isPositive(), "fetch-period", "positive, such as 100ms");
     require(
         !fetchWait.isNegative() && fetchWait.toSeconds() <= 20, "fetch-wait", "0 to 20 seconds");

@@ -278,6 +278,25 @@ class ExchangeTest {
   }
 
   @Test
+  void whatNobodyCanSendAgainIsForgotten() {
+    gateways.accept("R-1", "a");
+    Claimed claimed = gateways.claimOne();
+    gateways.deliver(claimed.sealed());
+    gateways
+        .recipient
+        .exchange()
+        .take("tracing-desk")
+        .forEach(gateways.recipient.exchange()::delivered);
+    gateways.recipient.exchange().take("alerts").forEach(gateways.recipient.exchange()::delivered);
+    gateways.clock.advance(Duration.ofDays(36));
+    assertThat(gateways.recipient.exchange().forgetOld()).as("7 and 30 days").isZero();
+    gateways.clock.advance(Duration.ofDays(2));
+    assertThat(gateways.recipient.exchange().forgetOld()).isEqualTo(1);
+    assertThat(gateways.recipient.exchange().status(gateways.sender.party(), claimed.dispatch()))
+        .isEmpty();
+  }
+
+  @Test
   void urgentDeliveriesHaveALaneOfTheirOwn() {
     gateways
         .sender

@@ -77,7 +77,7 @@ class DeliveryTest {
         .isEqualTo("rw-r-----");
     assertThat(gateway.events)
         .extracting(event -> event.event())
-        .containsExactly("notice.delivered", "notice.delivery-repeated");
+        .containsExactly("inbox.written", "inbox.repeated");
 
     byte[] other = "<other/>".getBytes(StandardCharsets.UTF_8);
     assertThatThrownBy(() -> gateway.national.deliver("tracing-desk", id, SENDER, other))
