@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.springframework.core.io.Resource;
@@ -32,8 +33,9 @@ final class RouteFiles {
   void load(CamelContext camel) throws Exception {
     var loader = PluginHelper.getRoutesLoader(camel);
     for (Resource file : files()) {
+      // Read here: Camel cannot resolve the address of a file in a jar with jars inside.
       loader.loadRoutes(
-          PluginHelper.getResourceLoader(camel).resolveResource(file.getURL().toExternalForm()));
+          ResourceHelper.fromBytes(file.getURL().toExternalForm(), file.getContentAsByteArray()));
     }
   }
 
