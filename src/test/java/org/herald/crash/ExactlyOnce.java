@@ -85,13 +85,17 @@ final class ExactlyOnce {
     assertThat(inbox(receiver.data().resolve("inbox")))
         .as("each file once, with the notice's bytes")
         .isEqualTo(
-            rows.lines(
-                """
-                SELECT d.target || '/' || d.dispatch_id || '.xml', encode(v.payload_sha256, 'hex')
-                FROM inbound_delivery d JOIN inbound i USING (sender, dispatch_id)
-                JOIN notice_version v ON v.notice_id = i.notice_id AND v.version = i.notice_version
-                WHERE d.target <> 'alerts' ORDER BY 1 COLLATE "C"
-                """));
+            rows
+                .lines(
+                    """
+                    SELECT d.target || '/' || d.dispatch_id || '.xml', encode(v.payload_sha256, 'hex')
+                    FROM inbound_delivery d JOIN inbound i USING (sender, dispatch_id)
+                    JOIN notice_version v ON v.notice_id = i.notice_id AND v.version = i.notice_version
+                    WHERE d.target <> 'alerts'
+                    """)
+                .stream()
+                .sorted()
+                .toList());
   }
 
   private static List<String> logged(GatewayRows rows, String condition) {
