@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.herald.audit.LogRows.Shard;
+import org.herald.failure.CrashPoint;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 
@@ -67,6 +68,7 @@ final class Publisher {
           FailureCode.LOG_INVALID,
           "The rows of " + shard.origin() + " do not give the root of its checkpoint " + size);
     }
+    CrashPoint.PUBLISH_BEFORE_FILES.reach();
     writeEntries(year, from, size);
     writeFullTiles(year, from, size);
     writePartialTiles(year, edge);
@@ -76,6 +78,7 @@ final class Publisher {
         (Checkpoint.verifierKey(shard.origin(), shard.publicKey()) + "\n")
             .getBytes(StandardCharsets.UTF_8));
     files.sync();
+    CrashPoint.PUBLISH_BEFORE_CHECKPOINT.reach();
     write(year, "checkpoint", checkpoint.note());
     files.sync();
     dropPartials(year, from, size);

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import org.herald.audit.LogInserts.Placed;
 import org.herald.audit.LogRows.Shard;
 import org.herald.audit.PendingEntries.Waiting;
+import org.herald.failure.CrashPoint;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.slf4j.Logger;
@@ -150,6 +151,7 @@ final class Sequencer {
         shard.year(),
         Checkpoint.sign(shard.origin(), edge.size(), edge.root(), signer),
         clock.instant());
+    CrashPoint.SEQUENCE_BEFORE_COMMIT.reach();
     return batch.size();
   }
 

@@ -1,6 +1,5 @@
 package org.herald.exchange;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -159,12 +158,12 @@ public final class Exchange {
   }
 
   /**
-   * Received notices that are due at a target; each comes again after a minute unless {@link
-   * #delivered}.
+   * Received notices that are due at a target; each comes again after the delivery lease unless
+   * {@link #delivered}.
    */
   public List<InboundNotice> take(String target) {
     Instant now = times.now();
-    return parts.inbound().take(target, now, now.plus(Duration.ofMinutes(1)), 32).stream()
+    return parts.inbound().take(target, now, now.plus(settings.deliveryLease()), 32).stream()
         .map(this::inboundNotice)
         .toList();
   }

@@ -13,6 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param timeToLive how long a dispatch lives; at most 30 days
  * @param lease how long a worker may take for a claimed batch before another may claim it
  * @param fetchLease how long a fetched message stays with the partner that fetched it
+ * @param deliveryLease when a received notice is due again that a worker took for a target and did
+ *     not report as delivered
  * @param claimBatch deliveries in one claim, at most 32
  * @param firstRetry delay before the second attempt; doubled for each further one
  * @param longestRetry the most a delay grows to
@@ -25,6 +27,7 @@ record ExchangeProperties(
     @DefaultValue("7d") Duration timeToLive,
     @DefaultValue("60s") Duration lease,
     @DefaultValue("60s") Duration fetchLease,
+    @DefaultValue("60s") Duration deliveryLease,
     @DefaultValue("32") int claimBatch,
     @DefaultValue("1s") Duration firstRetry,
     @DefaultValue("15m") Duration longestRetry,
@@ -38,6 +41,7 @@ record ExchangeProperties(
         "more than 0 and at most 30d");
     require(lease.isPositive(), "lease", "positive, such as 60s");
     require(fetchLease.isPositive(), "fetch-lease", "positive, such as 60s");
+    require(deliveryLease.isPositive(), "delivery-lease", "positive, such as 60s");
     require(claimBatch >= 1 && claimBatch <= 32, "claim-batch", "1 to 32");
     require(firstRetry.isPositive(), "first-retry", "positive, such as 1s");
     require(longestRetry.compareTo(firstRetry) >= 0, "longest-retry", "at least first-retry");

@@ -1,5 +1,8 @@
 package org.herald.failure;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.LoggerFactory;
@@ -7,7 +10,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The places where a crash matters, as listed in docs/crash-table.md. The crash tests start a
  * gateway with {@code -Dherald.crash-point=<name>}: the thread that first comes there says so and
- * stands still, and the test kills the process. Without the property this does nothing.
+ * stands still, and the test kills the process. With {@code @<file>} the point's name stands in
+ * that file and may change while the gateway runs. Without the property this does nothing.
  */
 public enum CrashPoint {
   ACCEPT_BEFORE_COMMIT,
@@ -35,12 +39,23 @@ public enum CrashPoint {
 
   /** Stands still for ever when this is the point the process was started to crash at. */
   public void reach() {
-    if (WANTED.isEmpty() || !WANTED.equals(code())) {
+    if (WANTED.isEmpty() || !wanted().equals(code())) {
       return;
     }
     LoggerFactory.getLogger(CrashPoint.class).warn("herald.crash-point reached: {}", code());
     while (true) {
       LockSupport.park(this);
+    }
+  }
+
+  private static String wanted() {
+    if (!WANTED.startsWith("@")) {
+      return WANTED;
+    }
+    try {
+      return Files.readString(Path.of(WANTED.substring(1))).strip();
+    } catch (IOException nothingIsWantedNow) {
+      return "";
     }
   }
 }

@@ -56,6 +56,18 @@ final class DurableFile {
     }
   }
 
+  /**
+   * Deletes the drafts that a killed process left in a folder. Taking another node's from under it
+   * makes that node try again.
+   */
+  static void dropDrafts(Path folder) throws IOException {
+    try (var drafts = Files.newDirectoryStream(folder, ".*.tmp")) {
+      for (Path draft : drafts) {
+        Files.deleteIfExists(draft);
+      }
+    }
+  }
+
   /** Makes a finished and synced draft the file itself, replacing an older one. */
   static void replace(Path draft, Path target) throws IOException {
     Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

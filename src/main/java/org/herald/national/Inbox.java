@@ -13,8 +13,19 @@ import org.herald.notice.DispatchId;
 final class Inbox {
   private final Path root;
 
+  /** Drafts of an earlier, killed process hold records that nobody would collect or delete. */
   Inbox(Path data) {
     this.root = data.resolve("inbox");
+    if (Files.isDirectory(root)) {
+      try (var systems = Files.newDirectoryStream(root, Files::isDirectory)) {
+        for (Path system : systems) {
+          DurableFile.dropDrafts(system);
+        }
+      } catch (IOException e) {
+        throw new UnavailableException(
+            FailureCode.UNAVAILABLE, "The folder '" + root + "' cannot be read.", e);
+      }
+    }
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.notice.Notice;
@@ -30,6 +31,11 @@ public final class Release {
   Release(ReleaseSettings settings, Map<NoticeType, TypeRules> ruleFiles, Clock clock) {
     agreements = settings.byParty();
     ruleFiles.forEach((type, file) -> rules.put(type, new ContentRules(file, clock)));
+  }
+
+  /** Whom an agreement names, whatever it allows. */
+  public Set<PartyId> parties() {
+    return agreements.keySet();
   }
 
   /**

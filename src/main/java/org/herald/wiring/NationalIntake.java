@@ -5,10 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.camel.ProducerTemplate;
+import org.herald.failure.FailureCode;
+import org.herald.failure.RejectedException;
 import org.herald.national.MappedRecord;
 import org.herald.national.NationalSystems;
 import org.herald.notice.Submission;
 import org.herald.notice.SubmissionResult;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads a national file to its end: each batch is mapped, accepted in one commit and written into
@@ -16,6 +20,8 @@ import org.herald.notice.SubmissionResult;
  * nothing for the records already accepted.
  */
 public final class NationalIntake {
+  private static final Logger LOG = LoggerFactory.getLogger(NationalIntake.class);
+
   private final NationalSystems national;
   private final ProducerTemplate producer;
 
@@ -26,11 +32,13 @@ public final class NationalIntake {
 
   /**
    * Every record of the file has been accepted, found unchanged, or refused with a reason when this
-   * returns; the result file lies in {@code ../done}.
+   * returns {@code done}; the result file lies in {@code ../done}. Whatever is thrown, an outage of
+   * the database first of all, leaves the file to be read again.
    *
-   * @throws org.herald.failure.RejectedException when the file as a whole cannot be read
+   * @return the folder the file now goes to, beside its own: {@code done}, or {@code failed} when
+   *     the file as a whole cannot be read
    */
-  public void read(String system, String file) {
+  public String read(String system, String file) {
     Path path = Path.of(file);
     Path archived = path.resolveSibling("../done").normalize().resolve(path.getFileName());
     try (var batches = national.batches(system, path);
@@ -40,6 +48,17 @@ public final class NationalIntake {
         results.add(batch, accept(MappedRecord.submissions(batch)));
       }
       results.finish();
+      return "done";
+    } catch (RejectedException unreadable) {
+      if (unreadable.code() == FailureCode.CONFIGURATION) {
+        throw unreadable; // ours to mend, not the file's fault
+      }
+      LOG.warn(
+          "national system={} file refused: {} {}",
+          system,
+          unreadable.code().wire(),
+          unreadable.getMessage());
+      return "failed";
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -12,11 +12,13 @@ import org.herald.partner.PartnerDirectory;
 import org.herald.seal.PartyKeys;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.annotation.Order;
 
 /**
  * States at each start who we are: keys, certificates and links. Published anew only when something
  * has changed.
  */
+@Order(0) // before it is handed on
 final class OwnDescriptions implements ApplicationRunner {
   private final PartnerDirectory directory;
   private final PartyKeys keys;

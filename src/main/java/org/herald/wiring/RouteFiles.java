@@ -33,10 +33,9 @@ final class RouteFiles {
   void load(CamelContext camel) throws Exception {
     var loader = PluginHelper.getRoutesLoader(camel);
     for (Resource file : files()) {
-      // As bytes: Camel cannot open the address of a file inside the packaged jar's own jar.
+      // Read here: Camel cannot resolve the address of a file in a jar with jars inside.
       loader.loadRoutes(
-          ResourceHelper.fromBytes(
-              String.valueOf(file.getFilename()), file.getContentAsByteArray()));
+          ResourceHelper.fromBytes(file.getURL().toExternalForm(), file.getContentAsByteArray()));
     }
   }
 

@@ -1,10 +1,12 @@
 package org.herald.wiring;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.partner.Link;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -21,6 +23,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param fetchPeriod pause between two fetches
  * @param fetchWait how long a fetch may wait for a message to come, at most 20 s
  * @param fileMinAge how long a national file must lie unchanged before it is read
+ * @param introductions sandbox only: a folder in which gateways of one machine find each other's
+ *     descriptions; none by default
  */
 @ConfigurationProperties("herald.wiring")
 record WiringProperties(
@@ -32,7 +36,8 @@ record WiringProperties(
     @DefaultValue List<String> fetchFrom,
     @DefaultValue("100ms") Duration fetchPeriod,
     @DefaultValue("10s") Duration fetchWait,
-    @DefaultValue("1s") Duration fileMinAge) {
+    @DefaultValue("1s") Duration fileMinAge,
+    @Nullable Path introductions) {
   WiringProperties {
     fetchFrom = List.copyOf(fetchFrom);
     require(dispatchWorkers >= 1 && dispatchWorkers <= 16, "dispatch-workers", "1 to 16");

@@ -5,6 +5,7 @@
       "failure",
       "notice",
       "partner",
+      "release",
       "audit",
       "seal",
       "exchange",

@@ -36,6 +36,15 @@ class HeraldJarIT {
   }
 
   @Test
+  void aGatewayThatCannotStartSaysWhyInOneSentence() throws Exception {
+    Path config = folder.resolve("gateway.properties");
+    Files.writeString(config, "herald.party=PK.FIA\n");
+    Finished refused = run(java(), "-jar", JAR.toString(), "run", "--config", config.toString());
+    assertThat(refused.exit()).isEqualTo(3);
+    assertThat(refused.err().lines()).singleElement().asString().contains("herald.data");
+  }
+
+  @Test
   void theScriptFindsJavaAndTheJar() throws Exception {
     Finished version = run(Path.of("herald").toAbsolutePath().toString(), "--version");
     assertThat(version.exit()).as(version.err()).isZero();

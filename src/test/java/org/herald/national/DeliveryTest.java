@@ -51,6 +51,17 @@ class DeliveryTest {
     assertThat(national.subscribers(notice(false, "1990", PersonStatus.WITNESS))).isEmpty();
   }
 
+  /** A killed process may leave one: a person's record under a name that nobody collects. */
+  @Test
+  void draftsOfAKilledProcessAreGoneAfterTheNextStart() throws IOException {
+    Path inbox = Files.createDirectories(data.resolve("inbox/tracing-desk"));
+    Path draft = Files.write(inbox.resolve("." + id + ".xml.0000.tmp"), XML);
+    Path collected = Files.write(inbox.resolve(id + ".xml"), XML);
+    var unused = Gateway.at(data);
+    assertThat(draft).doesNotExist();
+    assertThat(collected).exists();
+  }
+
   @Test
   void childrenReachOnlySystemsThatPermitMinors() {
     var national = Gateway.at(data).national;

@@ -1,0 +1,151 @@
+package org.herald.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.herald.failure.CrashPoint;
+
+/**
+ * A gateway as an operator runs it: {@code herald run} from the packaged jar, in its own process.
+ */
+final class GatewayProcess {
+  private static final Duration START_LIMIT = Duration.ofMinutes(5);
+  private static final int EXIT_AFTER_SIGTERM = 128 + 15;
+
+  private final String party;
+  private final Path config;
+  private final Path data;
+  private final Path log;
+  private final Path wantedPoint;
+  private Process process;
+  private int logFromChar;
+
+  /**
+   * @param data the gateway's data folder, as in its configuration
+   */
+  GatewayProcess(String party, Path config, Path data) {
+    this.party = party;
+    this.config = config;
+    this.data = data;
+    this.log = config.resolveSibling(party + ".log");
+    this.wantedPoint = config.resolveSibling(party + ".crash-point");
+  }
+
+  String party() {
+    return party;
+  }
+
+  Path data() {
+    return data;
+  }
+
+  void start() {
+    try {
+      logFromChar = Files.exists(log) ? Files.readString(log).length() : 0;
+      process =
+          new ProcessBuilder(
+                  List.of(
+                      Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                      "-Xmx256m",
+                      "-XX:+UseSerialGC",
+                      "-XX:TieredStopAtLevel=1",
+                      "-Dherald.crash-point=@" + wantedPoint,
+                      "-jar",
+                      System.getProperty("herald.jar"),
+                      "run",
+                      "--config",
+                      config.toString()))
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void awaitReady() {
+    awaitLine("ready: " + party + " ");
+  }
+
+  /** From now on the process stands still where it first comes to this point. */
+  void standStillAt(CrashPoint point) throws IOException {
+    Path draft = wantedPoint.resolveSibling(wantedPoint.getFileName() + ".new");
+    Files.writeString(draft, point.code());
+    Files.move(draft, wantedPoint, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  void awaitReached(CrashPoint point) {
+    awaitLine("herald.crash-point reached: " + point.code());
+  }
+
+  /** kill -9; the next start wants no crash point. */
+  void kill() {
+    try {
+      process.destroyForcibly().waitFor();
+      Files.deleteIfExists(wantedPoint);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** SIGTERM, after which everything is in order. */
+  void stop() throws InterruptedException {
+    process.destroy();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(party + " stops when asked").isTrue();
+    assertThat(process.exitValue()).isEqualTo(EXIT_AFTER_SIGTERM);
+    assertThat(postmaster()).as("no database server is left").isEmpty();
+  }
+
+  boolean isAlive() {
+    return process != null && process.isAlive();
+  }
+
+  /** The database server's own process, which is nobody's child. */
+  Optional<ProcessHandle> postmaster() {
+    Path pid = data.resolve("database/cluster/postmaster.pid");
+    try {
+      return Files.exists(pid)
+          ? ProcessHandle.of(Long.parseLong(Files.readAllLines(pid).getFirst().strip()))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Leaves nothing behind, whatever happened before. */
+  void end() {
+    if (isAlive()) {
+      kill();
+    }
+    postmaster().ifPresent(ProcessHandle::destroyForcibly);
+  }
+
+  private void awaitLine(String text) {
+    await(party + " says " + text + " in " + log)
+        .atMost(START_LIMIT)
+        .pollInterval(Duration.ofMillis(50))
+        .failFast(party + " ended, see " + log, () -> !isAlive())
+        .until(() -> said().contains(text));
+  }
+
+  private String said() {
+    try {
+      String all = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
+      return all.substring(Math.min(logFromChar, all.length()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
