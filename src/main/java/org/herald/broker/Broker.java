@@ -1,10 +1,15 @@
 package org.herald.broker;
 
+import static org.herald.failure.FailureCode.CONFIGURATION;
+
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import java.nio.file.Path;
+import org.herald.failure.RejectedException;
 import org.herald.failure.UnavailableException;
+import org.herald.notice.PartyId;
+import org.jspecify.annotations.Nullable;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 
 /**
@@ -38,10 +43,21 @@ public final class Broker implements AutoCloseable {
    * @throws org.herald.failure.RejectedException when the configuration has to be mended first
    */
   static Broker open(BrokerSettings settings, Path data) {
+    return open(settings, AmqpSettings.NONE, null, data);
+  }
+
+  static Broker open(
+      BrokerSettings settings, AmqpSettings amqp, @Nullable QueuePartners partners, Path data) {
+    if (!settings.embedded() && !amqp.none()) {
+      throw new RejectedException(
+          CONFIGURATION,
+          "herald.broker.amqp.port opens the embedded broker to partners, and herald.broker.url"
+              + " names another: let that one admit partners, and set the port to -1.");
+    }
     var broker =
         new Broker(
             settings.embedded()
-                ? new EmbeddedBroker(settings, data)
+                ? new EmbeddedBroker(settings, amqp, partners, data)
                 : new ExternalBroker(settings));
     broker.start();
     return broker;
@@ -50,6 +66,19 @@ public final class Broker implements AutoCloseable {
   /** Pooled; closing what it gives returns it to the pool. */
   public ConnectionFactory connectionFactory() {
     return pool;
+  }
+
+  /**
+   * Makes {@code herald.to.<PARTY>} and {@code herald.from.<PARTY>}, so that the partner finds them:
+   * it may make none itself. Does nothing when they are there, or the broker is somebody else's.
+   */
+  public void openQueues(PartyId partner) {
+    server.openQueues(partner);
+  }
+
+  /** The TCP port partners reach, or -1 when they do not. */
+  public int amqpPort() {
+    return server.amqpPort();
   }
 
   /** Starts it again after {@link #stop()}, with every acknowledged persistent message. */

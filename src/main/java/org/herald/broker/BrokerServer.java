@@ -2,6 +2,7 @@ package org.herald.broker;
 
 import jakarta.jms.ConnectionFactory;
 import java.util.Optional;
+import org.herald.notice.PartyId;
 
 /** Where the queues are: a broker of our own or one that somebody else runs. */
 sealed interface BrokerServer permits EmbeddedBroker, ExternalBroker {
@@ -19,6 +20,12 @@ sealed interface BrokerServer permits EmbeddedBroker, ExternalBroker {
   Optional<String> failure();
 
   ConnectionFactory connectionFactory();
+
+  /** Makes both addresses of a partner; does nothing when they are there, or are not ours to make. */
+  void openQueues(PartyId partner);
+
+  /** The TCP port partners reach, or -1. */
+  int amqpPort();
 
   /** One line for the operator, without credentials. */
   String describe();

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.herald.failure.RejectedException;
+import org.herald.notice.PartyId;
 import org.jspecify.annotations.Nullable;
 
 /** A broker that the operator runs, reached over AMQP 1.0 or Artemis's own protocol. */
@@ -61,6 +62,16 @@ final class ExternalBroker implements BrokerServer {
   @Override
   public ConnectionFactory connectionFactory() {
     return connections;
+  }
+
+  @Override
+  public void openQueues(PartyId partner) {
+    // whoever runs it makes them and says who may use them
+  }
+
+  @Override
+  public int amqpPort() {
+    return -1;
   }
 
   @Override
