@@ -12,14 +12,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param host the address to bind
  * @param port 0 picks a free one; -1, the default, for none
+ * @param address what our description tells partners, such as {@code amqps://gateway.example:5671};
+ *     empty to tell them nothing
  * @param maxConnections over all partners, default 256; more are closed at once
  */
 @ConfigurationProperties("herald.broker.amqp")
 record AmqpSettings(
     @DefaultValue("0.0.0.0") String host,
     @DefaultValue("-1") int port,
+    @DefaultValue("") String address,
     @DefaultValue("256") int maxConnections) {
-  static final AmqpSettings NONE = new AmqpSettings("0.0.0.0", -1, 256);
+  static final AmqpSettings NONE = new AmqpSettings("0.0.0.0", -1, "", 256);
 
   AmqpSettings {
     require(port >= -1 && port <= 65_535, "port", "-1 (none), 0 (any free port) or 1 to 65535");

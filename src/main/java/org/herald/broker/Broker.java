@@ -8,6 +8,7 @@ import jakarta.jms.JMSRuntimeException;
 import java.nio.file.Path;
 import org.herald.failure.RejectedException;
 import org.herald.failure.UnavailableException;
+import org.herald.notice.DispatchId;
 import org.herald.notice.PartyId;
 import org.jspecify.annotations.Nullable;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
@@ -25,11 +26,13 @@ public final class Broker implements AutoCloseable {
   private static final int WAIT_FOR_SESSION_MILLIS = 10_000;
 
   private final BrokerServer server;
+  private final String amqpAddress;
   private final JmsPoolConnectionFactory pool;
   private volatile boolean running;
 
-  private Broker(BrokerServer server) {
+  private Broker(BrokerServer server, String amqpAddress) {
     this.server = server;
+    this.amqpAddress = amqpAddress;
     this.pool = new JmsPoolConnectionFactory();
     pool.setConnectionFactory(server.connectionFactory());
     pool.setMaxConnections(POOLED_CONNECTIONS);
@@ -58,7 +61,8 @@ public final class Broker implements AutoCloseable {
         new Broker(
             settings.embedded()
                 ? new EmbeddedBroker(settings, amqp, partners, data)
-                : new ExternalBroker(settings));
+                : new ExternalBroker(settings),
+            amqp.address());
     broker.start();
     return broker;
   }
@@ -69,11 +73,26 @@ public final class Broker implements AutoCloseable {
   }
 
   /**
-   * Makes {@code herald.to.<PARTY>} and {@code herald.from.<PARTY>}, so that the partner finds them:
-   * it may make none itself. Does nothing when they are there, or the broker is somebody else's.
+   * Makes {@code herald.to.<PARTY>} and {@code herald.from.<PARTY>}, so that the partner finds
+   * them: it may make none itself. Does nothing when they are there, or the broker is somebody
+   * else's.
    */
   public void openQueues(PartyId partner) {
     server.openQueues(partner);
+  }
+
+  /**
+   * Whether this dispatch still lies in {@code herald.to.<PARTY>}, being handed over included.
+   *
+   * @throws UnavailableException when the broker cannot tell
+   */
+  public boolean holds(PartyId partner, DispatchId dispatch) {
+    return server.holds(partner, dispatch);
+  }
+
+  /** Where partners reach this broker, as our description says; empty when it does not. */
+  public String amqpAddress() {
+    return amqpAddress;
   }
 
   /** The TCP port partners reach, or -1 when they do not. */

@@ -26,8 +26,6 @@ final class BrokerLayout {
   private static final long MAX_ADDRESS_BYTES_ON_DISK = 256L << 20;
   private static final int PAGE_BYTES = 1 << 20;
   private static final long MAX_EXPIRED_KEPT = 10_000;
-  // The newest: a partner that sends rubbish must not push its own bounds onto everybody's disk.
-  private static final long MAX_DEAD_KEPT = 1_000;
   private static final int MAX_DISK_USAGE_PERCENT = 95;
   private static final int MAX_DELIVERY_ATTEMPTS = 5;
   private static final Duration FIRST_REDELIVERY = Duration.ofSeconds(1);
@@ -66,7 +64,9 @@ final class BrokerLayout {
         .addAddressSetting("#", bounds())
         .addAddressSetting(PartnerAddresses.ALL_TO, PartnerDoor.bounds(bounds()))
         .addAddressSetting(PartnerAddresses.ALL_FROM, PartnerDoor.bounds(bounds()))
-        .addQueueConfiguration(queue(PartnerAddresses.DEAD).setRingSize(MAX_DEAD_KEPT))
+        .addAddressSetting(PartnerAddresses.DEAD, PartnerDoor.deadBounds(bounds()))
+        .addQueueConfiguration(
+            queue(PartnerAddresses.DEAD).setRingSize((long) PartnerDoor.MAX_DEAD_KEPT))
         .addQueueConfiguration(queue(DEAD_LETTERS))
         // Of what ran out of time only the newest is kept: mostly wake-ups nobody needed.
         .addQueueConfiguration(queue(EXPIRED).setRingSize(MAX_EXPIRED_KEPT))

@@ -19,6 +19,7 @@ import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 import org.herald.failure.UnavailableException;
+import org.herald.notice.DispatchId;
 import org.herald.notice.PartyId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,8 +28,8 @@ import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 
 /**
- * An Artemis of the gateway's own in {@code <data>/broker}, reached from inside the process and, with
- * {@code herald.broker.amqp.port}, by partners.
+ * An Artemis of the gateway's own in {@code <data>/broker}, reached from inside the process and,
+ * with {@code herald.broker.amqp.port}, by partners.
  *
  * <p>Artemis can fail to load its journal and still return from its start, so what it reports is
  * not believed: its listeners, its state and a message that makes the whole way have to agree.
@@ -163,6 +164,17 @@ final class EmbeddedBroker implements BrokerServer {
         throw new UnavailableException(UNAVAILABLE, "The broker did not open " + name, e);
       }
     }
+  }
+
+  @Override
+  public synchronized boolean holds(PartyId partner, DispatchId dispatch) {
+    if (server == null) {
+      throw new UnavailableException(UNAVAILABLE, "The broker is stopped");
+    }
+    return WaitingMessages.in(server, PartnerAddresses.to(partner))
+        .anyMatch(
+            message ->
+                dispatch.toString().equals(message.getStringProperty(PartnerAddresses.DISPATCH)));
   }
 
   @Override

@@ -10,6 +10,9 @@ public final class PartnerAddresses {
   /** Messages that could not be opened; for the operator, never read by a partner. */
   public static final String DEAD = "herald.dead";
 
+  /** The property of each message we keep for a partner that holds its dispatch id. */
+  public static final String DISPATCH = "heraldDispatch";
+
   private PartnerAddresses() {}
 
   /** What waits for this party; only it may consume here. */

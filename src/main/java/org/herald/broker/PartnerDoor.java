@@ -6,6 +6,7 @@ import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
 import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
+import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 
 /** What the embedded broker needs to let partners in: a listener and bounded addresses. */
@@ -20,6 +21,11 @@ final class PartnerDoor {
 
   /** At one a minute after the first few: most of a day in which our database may be away. */
   private static final int MAX_INTAKE_ATTEMPTS = 1_000;
+
+  /** The newest; the rest is in the audit log by its digest. */
+  static final int MAX_DEAD_KEPT = 500;
+
+  private static final long MAX_DEAD_BYTES = 128L << 20;
 
   private PartnerDoor() {}
 
@@ -54,13 +60,19 @@ final class PartnerDoor {
             "amqpIdleTimeout", IDLE_MILLIS));
   }
 
+  /** In memory only: a queue that drops its oldest cannot do so while it pages. */
+  static AddressSettings deadBounds(AddressSettings ofEveryAddress) {
+    return ofEveryAddress
+        .setMaxSizeBytes(MAX_DEAD_BYTES)
+        .setAddressFullMessagePolicy(AddressFullMessagePolicy.FAIL);
+  }
+
   /** What partners' addresses have besides the bounds of every address. */
   static AddressSettings bounds(AddressSettings ofEveryAddress) {
     return ofEveryAddress
         .setIDCacheSize(DUPLICATE_IDS)
         .setMaxDeliveryAttempts(MAX_INTAKE_ATTEMPTS)
-        .setDeadLetterAddress(
-            SimpleString.of(PartnerAddresses.DEAD))
+        .setDeadLetterAddress(SimpleString.of(PartnerAddresses.DEAD))
         // What ran out of time is nobody's any more; the sender's own row says so.
         .setExpiryAddress(SimpleString.of(""));
   }
