@@ -21,7 +21,7 @@ final class SandboxOptions {
       names = "--ports",
       paramLabel = "PORT",
       defaultValue = "18440",
-      description = "The first of five consecutive ports (default: ${DEFAULT-VALUE}).")
+      description = "The first of six consecutive ports (default: ${DEFAULT-VALUE}).")
   private int ports = 18440;
 
   int ports() {

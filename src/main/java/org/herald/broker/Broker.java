@@ -1,10 +1,16 @@
 package org.herald.broker;
 
+import static org.herald.failure.FailureCode.CONFIGURATION;
+
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import java.nio.file.Path;
+import org.herald.failure.RejectedException;
 import org.herald.failure.UnavailableException;
+import org.herald.notice.DispatchId;
+import org.herald.notice.PartyId;
+import org.jspecify.annotations.Nullable;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 
 /**
@@ -20,11 +26,13 @@ public final class Broker implements AutoCloseable {
   private static final int WAIT_FOR_SESSION_MILLIS = 10_000;
 
   private final BrokerServer server;
+  private final String amqpAddress;
   private final JmsPoolConnectionFactory pool;
   private volatile boolean running;
 
-  private Broker(BrokerServer server) {
+  private Broker(BrokerServer server, String amqpAddress) {
     this.server = server;
+    this.amqpAddress = amqpAddress;
     this.pool = new JmsPoolConnectionFactory();
     pool.setConnectionFactory(server.connectionFactory());
     pool.setMaxConnections(POOLED_CONNECTIONS);
@@ -38,11 +46,23 @@ public final class Broker implements AutoCloseable {
    * @throws org.herald.failure.RejectedException when the configuration has to be mended first
    */
   static Broker open(BrokerSettings settings, Path data) {
+    return open(settings, AmqpSettings.NONE, null, data);
+  }
+
+  static Broker open(
+      BrokerSettings settings, AmqpSettings amqp, @Nullable QueuePartners partners, Path data) {
+    if (!settings.embedded() && !amqp.none()) {
+      throw new RejectedException(
+          CONFIGURATION,
+          "herald.broker.amqp.port opens the embedded broker to partners, and herald.broker.url"
+              + " names another: let that one admit partners, and set the port to -1.");
+    }
     var broker =
         new Broker(
             settings.embedded()
-                ? new EmbeddedBroker(settings, data)
-                : new ExternalBroker(settings));
+                ? new EmbeddedBroker(settings, amqp, partners, data)
+                : new ExternalBroker(settings),
+            amqp.address());
     broker.start();
     return broker;
   }
@@ -50,6 +70,34 @@ public final class Broker implements AutoCloseable {
   /** Pooled; closing what it gives returns it to the pool. */
   public ConnectionFactory connectionFactory() {
     return pool;
+  }
+
+  /**
+   * Makes {@code herald.to.<PARTY>} and {@code herald.from.<PARTY>}, so that the partner finds
+   * them: it may make none itself. Does nothing when they are there, or the broker is somebody
+   * else's.
+   */
+  public void openQueues(PartyId partner) {
+    server.openQueues(partner);
+  }
+
+  /**
+   * Whether this dispatch still lies in {@code herald.to.<PARTY>}, being handed over included.
+   *
+   * @throws UnavailableException when the broker cannot tell
+   */
+  public boolean holds(PartyId partner, DispatchId dispatch) {
+    return server.holds(partner, dispatch);
+  }
+
+  /** Where partners reach this broker, as our description says; empty when it does not. */
+  public String amqpAddress() {
+    return amqpAddress;
+  }
+
+  /** The TCP port partners reach, or -1 when they do not. */
+  public int amqpPort() {
+    return server.amqpPort();
   }
 
   /** Starts it again after {@link #stop()}, with every acknowledged persistent message. */

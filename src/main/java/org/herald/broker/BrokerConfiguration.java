@@ -2,6 +2,7 @@ package org.herald.broker;
 
 import jakarta.jms.ConnectionFactory;
 import java.nio.file.Path;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
@@ -10,12 +11,16 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(BrokerSettings.class)
+@EnableConfigurationProperties({BrokerSettings.class, AmqpSettings.class})
 class BrokerConfiguration {
 
   @Bean(destroyMethod = "close")
-  Broker broker(BrokerSettings settings, @Value("${herald.data}") Path data) {
-    return Broker.open(settings, data);
+  Broker broker(
+      BrokerSettings settings,
+      AmqpSettings amqp,
+      ObjectProvider<QueuePartners> partners,
+      @Value("${herald.data}") Path data) {
+    return Broker.open(settings, amqp, amqp.none() ? null : partners.getObject(), data);
   }
 
   @Bean

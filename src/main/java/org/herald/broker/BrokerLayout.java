@@ -62,6 +62,11 @@ final class BrokerLayout {
                 Map.of(TransportConstants.SERVER_ID_PROP_NAME, serverId),
                 "in-process"))
         .addAddressSetting("#", bounds())
+        .addAddressSetting(PartnerAddresses.ALL_TO, PartnerDoor.bounds(bounds()))
+        .addAddressSetting(PartnerAddresses.ALL_FROM, PartnerDoor.bounds(bounds()))
+        .addAddressSetting(PartnerAddresses.DEAD, PartnerDoor.deadBounds(bounds()))
+        .addQueueConfiguration(
+            queue(PartnerAddresses.DEAD).setRingSize((long) PartnerDoor.MAX_DEAD_KEPT))
         .addQueueConfiguration(queue(DEAD_LETTERS))
         // Of what ran out of time only the newest is kept: mostly wake-ups nobody needed.
         .addQueueConfiguration(queue(EXPIRED).setRingSize(MAX_EXPIRED_KEPT))
@@ -69,7 +74,7 @@ final class BrokerLayout {
     return configuration;
   }
 
-  private static QueueConfiguration queue(String name) {
+  static QueueConfiguration queue(String name) {
     return QueueConfiguration.of(name)
         .setAddress(name)
         .setRoutingType(RoutingType.ANYCAST)

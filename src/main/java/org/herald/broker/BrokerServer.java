@@ -2,6 +2,8 @@ package org.herald.broker;
 
 import jakarta.jms.ConnectionFactory;
 import java.util.Optional;
+import org.herald.notice.DispatchId;
+import org.herald.notice.PartyId;
 
 /** Where the queues are: a broker of our own or one that somebody else runs. */
 sealed interface BrokerServer permits EmbeddedBroker, ExternalBroker {
@@ -19,6 +21,17 @@ sealed interface BrokerServer permits EmbeddedBroker, ExternalBroker {
   Optional<String> failure();
 
   ConnectionFactory connectionFactory();
+
+  /**
+   * Makes both addresses of a partner; does nothing when they are there, or are not ours to make.
+   */
+  void openQueues(PartyId partner);
+
+  /** Whether a message for this partner is still here. */
+  boolean holds(PartyId partner, DispatchId dispatch);
+
+  /** The TCP port partners reach, or -1. */
+  int amqpPort();
 
   /** One line for the operator, without credentials. */
   String describe();

@@ -5,6 +5,7 @@ import static org.herald.failure.FailureCode.UNAVAILABLE;
 import jakarta.jms.ConnectionFactory;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -14,9 +15,12 @@ import org.apache.activemq.artemis.api.jms.ActiveMQJMSClient;
 import org.apache.activemq.artemis.api.jms.JMSFactoryType;
 import org.apache.activemq.artemis.core.remoting.impl.invm.InVMConnectorFactory;
 import org.apache.activemq.artemis.core.remoting.impl.invm.TransportConstants;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 import org.herald.failure.UnavailableException;
+import org.herald.notice.DispatchId;
+import org.herald.notice.PartyId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +28,8 @@ import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 
 /**
- * An Artemis of the gateway's own in {@code <data>/broker}, reached only from inside the process.
+ * An Artemis of the gateway's own in {@code <data>/broker}, reached from inside the process and,
+ * with {@code herald.broker.amqp.port}, by partners.
  *
  * <p>Artemis can fail to load its journal and still return from its start, so what it reports is
  * not believed: its listeners, its state and a message that makes the whole way have to agree.
@@ -36,14 +41,20 @@ final class EmbeddedBroker implements BrokerServer {
 
   private final BrokerSettings settings;
   private final Path folder;
-  private final InternalAccess access = new InternalAccess();
+  private final AmqpSettings amqp;
+  private final @Nullable QueuePartners partners;
+  private final InternalAccess access;
   // Several gateways share the process-wide registry of in-process brokers.
   private final int serverId = new SecureRandom().nextInt(Integer.MAX_VALUE);
   private final AtomicReference<@Nullable Throwable> broken = new AtomicReference<>();
   private @Nullable ActiveMQServer server;
 
-  EmbeddedBroker(BrokerSettings settings, Path data) {
+  EmbeddedBroker(
+      BrokerSettings settings, AmqpSettings amqp, @Nullable QueuePartners partners, Path data) {
     this.settings = settings;
+    this.amqp = amqp;
+    this.partners = amqp.none() ? null : partners;
+    this.access = new InternalAccess(new PartnerAccess(this.partners));
     this.folder = data.toAbsolutePath().normalize().resolve("broker");
   }
 
@@ -57,9 +68,11 @@ final class EmbeddedBroker implements BrokerServer {
     // Artemis's audit loggers write every message's properties at INFO. Ours is another audit.
     LoggingSystem.get(EmbeddedBroker.class.getClassLoader())
         .setLogLevel("org.apache.activemq.audit", LogLevel.OFF);
-    var starting =
-        new ActiveMQServerImpl(
-            BrokerLayout.configuration(folder, serverId, settings), null, access);
+    var configuration = BrokerLayout.configuration(folder, serverId, settings);
+    if (partners != null) {
+      PartnerDoor.open(configuration, amqp, partners);
+    }
+    var starting = new ActiveMQServerImpl(configuration, null, access);
     starting.registerActivationFailureListener(broken::set);
     starting.registerIOCriticalErrorListener(this::onIoError);
     server = starting;
@@ -137,6 +150,40 @@ final class EmbeddedBroker implements BrokerServer {
     }
     boolean up = server.isActive() && server.getState() == ActiveMQServer.SERVER_STATE.STARTED;
     return up ? Optional.empty() : Optional.of("its state is " + server.getState());
+  }
+
+  @Override
+  public synchronized void openQueues(PartyId partner) {
+    if (server == null) {
+      return; // opened at the next start's first call
+    }
+    for (String name : List.of(PartnerAddresses.to(partner), PartnerAddresses.from(partner))) {
+      try {
+        server.createQueue(BrokerLayout.queue(name), true);
+      } catch (Exception e) {
+        throw new UnavailableException(UNAVAILABLE, "The broker did not open " + name, e);
+      }
+    }
+  }
+
+  @Override
+  public synchronized boolean holds(PartyId partner, DispatchId dispatch) {
+    if (server == null) {
+      throw new UnavailableException(UNAVAILABLE, "The broker is stopped");
+    }
+    return WaitingMessages.in(server, PartnerAddresses.to(partner))
+        .anyMatch(
+            message ->
+                dispatch.toString().equals(message.getStringProperty(PartnerAddresses.DISPATCH)));
+  }
+
+  @Override
+  public synchronized int amqpPort() {
+    return server != null
+            && server.getRemotingService().getAcceptor(PartnerDoor.ACCEPTOR)
+                instanceof NettyAcceptor door
+        ? door.getActualPort()
+        : -1;
   }
 
   @Override

@@ -1,8 +1,11 @@
 package org.herald.broker;
 
 import static org.herald.failure.FailureCode.CONFIGURATION;
+import static org.herald.failure.FailureCode.UNAVAILABLE;
 
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSRuntimeException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +13,9 @@ import java.util.Optional;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.herald.failure.RejectedException;
+import org.herald.failure.UnavailableException;
+import org.herald.notice.DispatchId;
+import org.herald.notice.PartyId;
 import org.jspecify.annotations.Nullable;
 
 /** A broker that the operator runs, reached over AMQP 1.0 or Artemis's own protocol. */
@@ -61,6 +67,30 @@ final class ExternalBroker implements BrokerServer {
   @Override
   public ConnectionFactory connectionFactory() {
     return connections;
+  }
+
+  @Override
+  public void openQueues(PartyId partner) {
+    // whoever runs it makes them and says who may use them
+  }
+
+  @Override
+  public boolean holds(PartyId partner, DispatchId dispatch) {
+    try (var context = connections.createContext();
+        var browser =
+            context.createBrowser(
+                context.createQueue(PartnerAddresses.to(partner)),
+                PartnerAddresses.DISPATCH + " = '" + dispatch + "'")) {
+      return browser.getEnumeration().hasMoreElements();
+    } catch (JMSException | JMSRuntimeException e) {
+      throw new UnavailableException(
+          UNAVAILABLE, "The broker cannot be asked what it holds for " + partner, e);
+    }
+  }
+
+  @Override
+  public int amqpPort() {
+    return -1;
   }
 
   @Override

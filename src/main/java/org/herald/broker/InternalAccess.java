@@ -16,13 +16,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who may use the embedded broker: the gateway itself, from inside its own process, with a password
- * that is made at each start and never leaves memory. Everybody else is refused.
+ * that is made at each start and never leaves memory, and what {@link PartnerAccess} permits
+ * partners. Everybody else is refused.
  */
 final class InternalAccess implements ActiveMQSecurityManager5 {
   static final String USER = "gateway";
   private static final int PASSWORD_BYTES = 32;
 
   private final String password = randomPassword();
+  private final PartnerAccess partners;
+
+  InternalAccess(PartnerAccess partners) {
+    this.partners = partners;
+  }
 
   static String randomPassword() {
     var random = new byte[PASSWORD_BYTES];
@@ -42,7 +48,10 @@ final class InternalAccess implements ActiveMQSecurityManager5 {
       @Nullable String securityDomain) {
     boolean inside =
         connection != null && connection.getTransportConnection() instanceof InVMConnection;
-    if (!inside || !validateUser(user, given)) {
+    if (!inside) {
+      return partners.authenticate(connection);
+    }
+    if (!validateUser(user, given)) {
       return null;
     }
     var subject = new Subject();
@@ -54,7 +63,9 @@ final class InternalAccess implements ActiveMQSecurityManager5 {
   @Override
   public boolean authorize(
       @Nullable Subject subject, Set<Role> roles, CheckType checkType, String address) {
-    return subject != null && subject.getPrincipals().contains(new UserPrincipal(USER));
+    return subject != null
+        && (subject.getPrincipals().contains(new UserPrincipal(USER))
+            || PartnerAccess.permits(subject, checkType, address));
   }
 
   @Override

@@ -60,7 +60,8 @@ final class Answers {
     if (!verified.isEmpty()) {
       store(verified);
     }
-    answered.stream()
+    attempts.stream()
+        .filter(one -> !(one instanceof Attempt.Failed))
         .map(one -> new Route(one.claimed().recipient(), one.claimed().link()))
         .distinct()
         .forEach(route -> breakers.worked(route.recipient(), route.link()));

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -67,11 +66,17 @@ final class Claiming {
     this.times = times;
   }
 
-  List<Claimed> claim(
-      PartyId recipient, @Nullable Lane lane, Link.Kind link, Duration lease, int max) {
+  /** For a partner that fetches: whatever link it was tried by before. */
+  List<Claimed> lease(PartyId recipient, Duration lease, int max) {
+    var fetched = new LinkChoice.Try(Link.Kind.PULL, List.of(), true, max);
+    return claim(recipient, null, fetched, lease);
+  }
+
+  List<Claimed> claim(PartyId recipient, @Nullable Lane lane, LinkChoice.Try by, Duration lease) {
     Instant now = times.now();
-    String linkCode = link.name().toLowerCase(Locale.ROOT);
-    List<DeliveryRows.Row> rows = deliveries.claim(recipient, lane, linkCode, now, lease, max);
+    List<DeliveryRows.Row> rows =
+        deliveries.claim(
+            recipient, lane, LinkChoice.code(by.link()), by.all(), by.last(), now, lease, by.max());
     if (rows.isEmpty()) {
       return List.of();
     }
@@ -105,7 +110,16 @@ final class Claiming {
         }
       }
       events.add(event);
-      claimed.add(new Claimed(row.dispatch(), recipient, row.attempt(), link, bytes.get()));
+      claimed.add(
+          new Claimed(
+              row.dispatch(),
+              recipient,
+              row.attempt(),
+              by.link(),
+              row.notice(),
+              row.expires(),
+              row.round(),
+              bytes.get()));
     }
     dispatches.storeSealed(fresh);
     audit.append(events);

@@ -30,14 +30,28 @@ final class DeliveryRows {
       DeliveryState from,
       int attempt,
       int senderFaults,
+      int round,
       Instant expires) {}
 
   /**
    * Claims what is due for a recipient, oldest first. A later version of a notice stays where it is
    * while an earlier one to the same recipient is unfinished.
+   *
+   * <p>What another worker may be sending right now, as far as we know, stays on its link unless
+   * the partner has that link no more.
+   *
+   * @param usable the codes of all links the partner has
+   * @param evenAvoided whether to take what did not arrive by this link before
    */
   List<Row> claim(
-      PartyId recipient, @Nullable Lane lane, String link, Instant now, Duration lease, int max) {
+      PartyId recipient,
+      @Nullable Lane lane,
+      String link,
+      List<String> usable,
+      boolean evenAvoided,
+      Instant now,
+      Duration lease,
+      int max) {
     return jdbc.query(
         """
         WITH due AS MATERIALIZED (
@@ -45,6 +59,8 @@ final class DeliveryRows {
           WHERE c.recipient = ? AND c.lane = ANY (?)
             AND (c.state IN ('queued', 'waiting') AND c.due_at <= ? OR c.state = 'sending' AND c.lease_until <= ?)
             AND c.expires_at > ?
+            AND (c.state <> 'sending' OR c.link = ? OR NOT c.link = ANY (?))
+            AND (? OR c.avoid_link IS DISTINCT FROM ?)
             AND NOT EXISTS (
               SELECT 1 FROM delivery e
               WHERE e.recipient = c.recipient AND e.notice_id = c.notice_id AND e.notice_version < c.notice_version
@@ -54,7 +70,7 @@ final class DeliveryRows {
         UPDATE delivery d SET state = 'sending', attempt = d.attempt + 1, lease_until = ?, link = ?
         FROM due WHERE d.dispatch_id = due.dispatch_id
         RETURNING d.dispatch_id, d.recipient, d.notice_id, d.notice_version, due.from_state AS state, d.attempt,
-          d.sender_faults, d.expires_at
+          d.sender_faults, d.round, d.expires_at
         """,
         (row, n) -> row(row),
         recipient.value(),
@@ -62,6 +78,10 @@ final class DeliveryRows {
         Times.sql(now),
         Times.sql(now),
         Times.sql(now),
+        link,
+        usable.toArray(String[]::new),
+        evenAvoided,
+        link,
         max,
         Times.sql(now.plus(lease)),
         link);
@@ -72,7 +92,8 @@ final class DeliveryRows {
     return jdbc
         .query(
             """
-            SELECT dispatch_id, recipient, notice_id, notice_version, state, attempt, sender_faults, expires_at
+            SELECT dispatch_id, recipient, notice_id, notice_version, state, attempt, sender_faults, round,
+              expires_at
             FROM delivery WHERE dispatch_id = ? FOR UPDATE
             """,
             (row, n) -> row(row),
@@ -160,7 +181,7 @@ final class DeliveryRows {
   List<Row> expired(Instant now, int max) {
     return jdbc.query(
         """
-        SELECT dispatch_id, recipient, notice_id, notice_version, state, attempt, sender_faults, expires_at
+        SELECT dispatch_id, recipient, notice_id, notice_version, state, attempt, sender_faults, round, expires_at
         FROM delivery WHERE expires_at <= ?
           AND (state IN ('queued', 'waiting', 'sent', 'paused') OR state = 'sending' AND lease_until <= ?)
         ORDER BY expires_at LIMIT ?
@@ -193,6 +214,7 @@ final class DeliveryRows {
         DeliveryState.of(row.getString("state")),
         row.getInt("attempt"),
         row.getInt("sender_faults"),
+        row.getInt("round"),
         row.getTimestamp("expires_at").toInstant());
   }
 }

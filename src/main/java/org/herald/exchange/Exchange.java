@@ -12,13 +12,11 @@ import org.herald.failure.Alarms;
 import org.herald.failure.CrashPoint;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
+import org.herald.notice.Digest;
 import org.herald.notice.DispatchId;
 import org.herald.notice.PartyId;
 import org.herald.notice.Submission;
 import org.herald.notice.SubmissionResult;
-import org.herald.partner.Link;
-import org.herald.partner.Partner;
-import org.herald.partner.PartnerDirectory;
 import org.herald.registry.Registry;
 import org.herald.seal.SealedMessage;
 import org.herald.seal.SignedMessage;
@@ -32,7 +30,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Exchange {
   private final Parts parts;
   private final Registry registry;
-  private final PartnerDirectory directory;
   private final Audit audit;
   private final Alarms alarms;
   private final Signals signals;
@@ -43,7 +40,6 @@ public final class Exchange {
   Exchange(
       Parts parts,
       Registry registry,
-      PartnerDirectory directory,
       Audit audit,
       Alarms alarms,
       Signals signals,
@@ -52,7 +48,6 @@ public final class Exchange {
       ExchangeProperties settings) {
     this.parts = parts;
     this.registry = registry;
-    this.directory = directory;
     this.audit = audit;
     this.alarms = alarms;
     this.signals = signals;
@@ -79,24 +74,19 @@ public final class Exchange {
    * Claims what is due for a recipient and seals it. After this returns the sealed bytes are
    * durable and no other worker has them before the lease ends.
    *
-   * @return at most the configured batch; empty when nothing is due, the recipient fetches, or its
-   *     link is broken
+   * @return at most the configured batch, all for one link; empty when nothing is due, the
+   *     recipient fetches, or all its links are broken
    */
   public List<Claimed> claim(PartyId recipient, Lane lane) {
-    Link.Kind link = linkOf(recipient);
-    if (link == Link.Kind.PULL) {
-      return List.of();
+    for (LinkChoice.Try by : parts.links().tries(recipient)) {
+      List<Claimed> claimed =
+          inTransaction(() -> parts.claiming().claim(recipient, lane, by, settings.lease()));
+      if (!claimed.isEmpty()) {
+        CrashPoint.CLAIM_AFTER_COMMIT.reach();
+        return claimed;
+      }
     }
-    int max = parts.breakers().allowance(recipient, link, times.now(), settings);
-    if (max == 0) {
-      return List.of();
-    }
-    List<Claimed> claimed =
-        inTransaction(() -> parts.claiming().claim(recipient, lane, link, settings.lease(), max));
-    if (!claimed.isEmpty()) {
-      CrashPoint.CLAIM_AFTER_COMMIT.reach();
-    }
-    return claimed;
+    return List.of();
   }
 
   /**
@@ -105,11 +95,7 @@ public final class Exchange {
    */
   public List<SealedMessage> lease(PartyId caller, int max) {
     int bounded = Math.min(max, settings.claimBatch());
-    return inTransaction(
-            () ->
-                parts
-                    .claiming()
-                    .claim(caller, null, Link.Kind.PULL, settings.fetchLease(), bounded))
+    return inTransaction(() -> parts.claiming().lease(caller, settings.fetchLease(), bounded))
         .stream()
         .map(Claimed::sealed)
         .toList();
@@ -221,6 +207,28 @@ public final class Exchange {
         .toList();
   }
 
+  /**
+   * Deliveries that a broker settled long enough ago: when no broker of ours holds one any more,
+   * ask the recipient with {@code status}, then {@link #receipted} or {@link #unknown}. Each comes
+   * again after the same patience.
+   */
+  public List<Overdue> unanswered() {
+    return inTransaction(() -> parts.sent().unanswered());
+  }
+
+  /** The recipient does not have it: it is sent again, by its next link where there is one. */
+  public void unknown(Overdue asked) {
+    inTransaction(() -> parts.sent().unknown(asked));
+  }
+
+  /**
+   * The recipient could not open what came out of a queue with these sealed bytes; never final, and
+   * nothing when no delivery to it is waiting for a receipt of them.
+   */
+  public void refused(PartyId recipient, Digest sealed, FailureCode code) {
+    inTransaction(() -> parts.sent().refused(recipient, sealed, code));
+  }
+
   /** Ends an overdue delivery without a receipt; a late one still changes it to receipted. */
   public void expire(Overdue overdue) {
     inTransaction(() -> parts.deadlines().expire(overdue.dispatch()));
@@ -250,18 +258,6 @@ public final class Exchange {
   /** Counts and states, for people and for the end of a run. */
   public ExchangeReport report() {
     return parts.reports().report();
-  }
-
-  private Link.Kind linkOf(PartyId recipient) {
-    Partner partner = directory.require(recipient);
-    return partner.links().stream()
-        .map(Link::kind)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new RejectedException(
-                    FailureCode.PARTY_UNKNOWN,
-                    recipient + " has no link in the directory; import its newest description."));
   }
 
   private <T> T inTransaction(Supplier<T> step) {

@@ -84,12 +84,12 @@ class ExchangeConfiguration {
                 times,
                 settings),
             new Deadlines(deliveries, audit, times),
+            new SentDeliveries(deliveries, new SentRows(jdbc), audit, alarms, times, settings),
+            new LinkChoice(directory, breakers, times, settings),
             deliveries,
             dispatches,
             inbound,
-            breakers,
             new ReportRows(jdbc));
-    return new Exchange(
-        parts, registry, directory, audit, alarms, signals, transaction, times, settings);
+    return new Exchange(parts, registry, audit, alarms, signals, transaction, times, settings);
   }
 }

@@ -1,6 +1,7 @@
 package org.herald.exchange;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.notice.DispatchHeader;
@@ -20,6 +21,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param longestRetry the most a delay grows to
  * @param breakerFailures consecutive failures that open a link's breaker
  * @param breakerOpen how long an open breaker keeps a link closed
+ * @param sentPatience how long a receipt is awaited for what a broker has settled before the
+ *     recipient is asked whether it has it
  * @param receiptPromise by when our audit entry for a receipt is in the log
  */
 @ConfigurationProperties("herald.exchange")
@@ -33,6 +36,7 @@ record ExchangeProperties(
     @DefaultValue("15m") Duration longestRetry,
     @DefaultValue("5") int breakerFailures,
     @DefaultValue("30s") Duration breakerOpen,
+    @DefaultValue("10m") Duration sentPatience,
     @DefaultValue("60s") Duration receiptPromise) {
   ExchangeProperties {
     require(
@@ -47,7 +51,18 @@ record ExchangeProperties(
     require(longestRetry.compareTo(firstRetry) >= 0, "longest-retry", "at least first-retry");
     require(breakerFailures >= 1, "breaker-failures", "1 or more");
     require(breakerOpen.isPositive(), "breaker-open", "positive, such as 30s");
+    require(sentPatience.isPositive(), "sent-patience", "positive, such as 10m");
     require(receiptPromise.isPositive(), "receipt-promise", "positive, such as 60s");
+  }
+
+  /**
+   * Doubles with each attempt up to the limit; the jitter of a fifth keeps partners from being hit
+   * in step.
+   */
+  Duration backoff(int attempt) {
+    long base = firstRetry.toMillis() << Math.min(attempt - 1, 20);
+    long capped = Math.min(base, longestRetry.toMillis());
+    return Duration.ofMillis(capped - ThreadLocalRandom.current().nextLong(capped / 5 + 1));
   }
 
   private static void require(boolean holds, String key, String expected) {

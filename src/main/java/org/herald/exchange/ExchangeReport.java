@@ -7,6 +7,8 @@ import java.util.Map;
  *
  * @param notices versions of our own notices
  * @param dispatches deliveries by state and recipient: key {@code <state> <recipient>}
+ * @param links dispatches that went or were fetched, by link and recipient: key {@code <link>
+ *     <recipient>}
  * @param accepted receipts that say accepted
  * @param rejected receipts that say rejected
  * @param received dispatches answered by us
@@ -17,6 +19,7 @@ import java.util.Map;
 public record ExchangeReport(
     long notices,
     Map<String, Long> dispatches,
+    Map<String, Long> links,
     long accepted,
     long rejected,
     long received,
@@ -24,6 +27,7 @@ public record ExchangeReport(
     long undelivered,
     long unfinished) {
   public ExchangeReport {
+    links = Map.copyOf(links);
     dispatches = Map.copyOf(dispatches);
     delivered = Map.copyOf(delivered);
   }

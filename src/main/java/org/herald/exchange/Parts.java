@@ -8,8 +8,9 @@ record Parts(
     Refusals refusals,
     Reception reception,
     Deadlines deadlines,
+    SentDeliveries sent,
+    LinkChoice links,
     DeliveryRows deliveries,
     DispatchRows dispatches,
     InboundRows inbound,
-    BreakerRows breakers,
     ReportRows reports) {}

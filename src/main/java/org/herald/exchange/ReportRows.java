@@ -19,6 +19,9 @@ final class ReportRows {
         count("SELECT count(DISTINCT (notice_id, notice_version)) FROM mailing"),
         counts(
             "SELECT state || ' ' || recipient, count(*) FROM delivery GROUP BY state, recipient"),
+        counts(
+            "SELECT link || ' ' || recipient, count(*) FROM delivery WHERE link IS NOT NULL GROUP"
+                + " BY link, recipient"),
         count("SELECT count(*) FROM delivery WHERE outcome = 'accepted'"),
         count("SELECT count(*) FROM delivery WHERE outcome = 'rejected'"),
         count("SELECT count(*) FROM inbound"),

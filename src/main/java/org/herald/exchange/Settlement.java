@@ -1,10 +1,8 @@
 package org.herald.exchange;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import org.herald.audit.Audit;
 import org.herald.audit.AuditEvent;
 import org.herald.failure.Alarms;
@@ -21,7 +19,7 @@ final class Settlement {
    * A sender fault that repeats this often pauses the delivery: the same bytes will be refused
    * again.
    */
-  private static final int FAULTS_TO_PAUSE = 3;
+  static final int FAULTS_TO_PAUSE = 3;
 
   private final DeliveryRows deliveries;
   private final DispatchRows dispatches;
@@ -101,29 +99,33 @@ final class Settlement {
       breakers.failed(claimed.recipient(), claimed.link(), now, settings);
     }
     boolean newEnvelope = code == FailureCode.UNKNOWN_ENCRYPTION_KEY && reEnvelope(row, claimed);
-    Instant due = newEnvelope ? now : now.plus(backoff(row.attempt()));
+    Instant due = newEnvelope ? now : now.plus(settings.backoff(row.attempt()));
     deliveries.attempted(claimed, to, due, faults, code.wire());
     audit.append(
         Claiming.event(pause ? "dispatch.paused" : "dispatch.failed", row)
             .withStates(row.from().code(), to.code())
             .withCode(code.wire()));
     if (pause) {
-      alarms.raise(
-          "delivery-paused/" + row.recipient(),
-          code,
-          "A delivery to "
-              + row.recipient()
-              + " was refused three times ("
-              + code.wire()
-              + "); mend the cause, then replay it: herald status shows which.");
+      raisePaused(alarms, row, code);
     }
+  }
+
+  static void raisePaused(Alarms alarms, DeliveryRows.Row row, FailureCode code) {
+    alarms.raise(
+        "delivery-paused/" + row.recipient(),
+        code,
+        "A delivery to "
+            + row.recipient()
+            + " was refused three times ("
+            + code.wire()
+            + "); mend the cause, then replay it: herald status shows which.");
   }
 
   /** Handed to a broker: it must not be sent again while our broker still holds it. */
   void settled(Claimed claimed) {
     DeliveryRows.Row row = deliveries.lock(claimed.dispatch()).orElseThrow();
-    if (deliveries.attempted(
-        claimed, DeliveryState.SENT, row.expires(), row.senderFaults(), null)) {
+    Instant ask = times.now().plus(settings.sentPatience());
+    if (deliveries.attempted(claimed, DeliveryState.SENT, ask, row.senderFaults(), null)) {
       audit.append(
           Claiming.event("dispatch.sent", row)
               .withStates(row.from().code(), DeliveryState.SENT.code()));
@@ -140,15 +142,5 @@ final class Settlement {
             .withCode(FailureCode.UNKNOWN_ENCRYPTION_KEY.wire())
             .withSealedSha256(sealed.sha256().hex()));
     return claimed.attempt() == 1;
-  }
-
-  /**
-   * Doubles with each attempt up to the limit; the jitter of a fifth keeps partners from being hit
-   * in step.
-   */
-  private Duration backoff(int attempt) {
-    long base = settings.firstRetry().toMillis() << Math.min(attempt - 1, 20);
-    long capped = Math.min(base, settings.longestRetry().toMillis());
-    return Duration.ofMillis(capped - ThreadLocalRandom.current().nextLong(capped / 5 + 1));
   }
 }

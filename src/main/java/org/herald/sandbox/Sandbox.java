@@ -37,7 +37,7 @@ public final class Sandbox {
    *
    * @param once end after the summary; otherwise stay up until the process is told to stop
    * @param data one folder for each party below this one; an earlier run is resumed
-   * @param ports the first of five consecutive ports
+   * @param ports the first of six consecutive ports
    * @return 0 only when everything that was sent was receipted and delivered, and every log
    *     verifies
    * @throws RejectedException {@code port-taken}, naming the port
@@ -132,7 +132,7 @@ public final class Sandbox {
   }
 
   private static void requireFreePorts(SandboxParty party) {
-    IntStream.of(party.listenerPort(), party.managementPort())
+    IntStream.of(party.listenerPort(), party.managementPort(), party.queuePort())
         .filter(port -> port > 0)
         .forEach(port -> requireFree(party, port));
   }

@@ -11,6 +11,7 @@ import org.herald.notice.PartyId;
  * @param id the party
  * @param listenerPort where partners reach it; -1 for an office that only pulls
  * @param managementPort health and metrics, on loopback
+ * @param queuePort where partners reach its broker, which they then prefer; -1 for none
  * @param systems its national systems
  * @param sample records it is fed with, a resource below routes/national/exit-control-list
  * @param sendsTo whom its records go to
@@ -21,6 +22,7 @@ record SandboxParty(
     PartyId id,
     int listenerPort,
     int managementPort,
+    int queuePort,
     List<String> systems,
     Optional<String> sample,
     List<String> sendsTo,
@@ -34,6 +36,7 @@ record SandboxParty(
             PartyId.of("PK.FIA"),
             ports,
             ports + 1,
+            -1,
             List.of("exit-control-list", "tracing-desk"),
             Optional.of("sample.csv"),
             List.of("TG.NCB", "OM.LO-PK"),
@@ -43,6 +46,7 @@ record SandboxParty(
             PartyId.of("TG.NCB"),
             ports + 2,
             ports + 3,
+            ports + 5,
             List.of("exit-control-list", "tracing-desk"),
             Optional.of("sample-tg.csv"),
             List.of("PK.FIA"),
@@ -52,6 +56,7 @@ record SandboxParty(
             PartyId.of("OM.LO-PK"),
             -1,
             ports + 4,
+            -1,
             List.of("tracing-desk"),
             Optional.empty(),
             List.of(),
@@ -71,6 +76,12 @@ record SandboxParty(
     values.put(
         "herald.wiring.address",
         listenerPort < 0 ? "" : "https://localhost:" + listenerPort + "/exchange");
+    if (queuePort > 0) {
+      values.put("herald.broker.amqp.host", "127.0.0.1");
+      values.put("herald.broker.amqp.port", String.valueOf(queuePort));
+      values.put("herald.broker.amqp.address", "amqps://127.0.0.1:" + queuePort);
+      values.put("herald.wiring.queue-first", "true");
+    }
     values.put("herald.wiring.fetch-from", String.join(",", fetchesFrom));
     values.put("herald.national.systems", String.join(",", systems));
     values.put("management.server.port", String.valueOf(managementPort));

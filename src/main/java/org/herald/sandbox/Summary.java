@@ -147,6 +147,10 @@ record Summary(List<Line> lines, List<String> mismatches, Duration elapsed) {
     reasons.forEach((code, n) -> out.printf("refused %3d  %s%n", n, code));
     lines.forEach(
         l ->
+            new TreeMap<>(l.report().links())
+                .forEach((link, n) -> out.printf("%s sent %d by %s%n", l.party(), n, link)));
+    lines.forEach(
+        l ->
             new TreeMap<>(l.report().delivered())
                 .forEach(
                     (target, n) -> out.printf("%s delivered %d to %s%n", l.party(), n, target)));

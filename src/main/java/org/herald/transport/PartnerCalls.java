@@ -3,6 +3,8 @@ package org.herald.transport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.herald.failure.FailureCode;
+import org.herald.notice.Digest;
 import org.herald.notice.DispatchId;
 import org.herald.notice.PartyId;
 import org.herald.seal.SealedMessage;
@@ -28,4 +30,11 @@ public interface PartnerCalls {
 
   /** Takes the caller's signed receipt for a message it fetched. */
   void acknowledge(PartyId caller, SignedMessage receipt);
+
+  /**
+   * Takes the caller's word that it could not open what we put into a queue: a hint, never final.
+   *
+   * @param sealed the digest of the sealed bytes it means
+   */
+  void refused(PartyId caller, Digest sealed, FailureCode code);
 }

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.util.Optional;
+import org.herald.broker.Broker;
+import org.herald.broker.QueuePartners;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.notice.PartyId;
@@ -25,6 +27,36 @@ class TransportConfiguration {
   SoapLink soapLink(
       PartnerDirectory directory, PartyKeys keys, Clock clock, TransportProperties properties) {
     return new SoapLink(known(directory), keys::tlsKeyManagers, clock, properties);
+  }
+
+  @Bean
+  QueuePartners queuePartners(PartnerDirectory directory, PartyKeys keys, Clock clock) {
+    return new PartnerTls(keys::tlsKeyManagers, new PartnerCertificates(known(directory), clock));
+  }
+
+  @Bean
+  QueueLink queueLink(
+      Broker broker,
+      PartnerDirectory directory,
+      PartyKeys keys,
+      Clock clock,
+      TransportProperties properties,
+      ObjectProvider<PartnerCalls> calls,
+      @Value("${herald.party}") String party) {
+    KnownParties parties = known(directory);
+    int maxBytes = Math.toIntExact(properties.limits().maxMessage().toBytes());
+    OwnQueues queues = new OwnQueues(broker.connectionFactory(), clock);
+    return new QueueLink(
+        broker,
+        queues,
+        new PartnerBrokers(
+            PartyId.of(party),
+            parties,
+            keys::tlsKeyManagers,
+            new PartnerCertificates(parties, clock),
+            properties),
+        new QueueIntake(() -> present(calls), queues, clock, maxBytes),
+        maxBytes);
   }
 
   @Bean

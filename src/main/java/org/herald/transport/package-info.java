@@ -2,6 +2,9 @@
  * SOAP, pull and queue: carries sealed bytes between parties and hands them to a route. The only
  * user of CXF. Never calls exchange.
  *
+ * <p>The queue is AMQP 1.0 (OASIS 2012) over mutual TLS 1.3: {@code QueueLink} puts sealed bytes
+ * into our broker or the partner's, {@code QueueIntake} answers what comes out of either.
+ *
  * <p>SOAP 1.2 with MTOM/XOP and WS-Addressing 1.0 (schemas/exchange.wsdl) over mutual TLS 1.3 (RFC
  * 8446); a caller is the party that owns its TLS key exactly. A request passes {@code PartnerGate}
  * (who, what, how much), {@code MtomIn}, {@code HardenedXml} with {@code StrictEnvelope}, {@code
@@ -12,5 +15,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-    allowedDependencies = {"failure", "notice", "partner", "seal"})
+    allowedDependencies = {"failure", "notice", "partner", "seal", "broker"})
 package org.herald.transport;

@@ -1,5 +1,6 @@
 package org.herald.wiring;
 
+import jakarta.jms.Message;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import org.herald.failure.UnavailableException;
 import org.herald.notice.PartyId;
 import org.herald.seal.SealedMessage;
 import org.herald.seal.SignedMessage;
+import org.herald.transport.QueueLink;
+import org.herald.transport.QueuedDispatch;
 import org.herald.transport.SoapLink;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,12 +30,14 @@ public final class PartnerLinks {
   private static final Duration FETCH_AGAIN = Duration.ofSeconds(1);
 
   private final SoapLink soap;
+  private final QueueLink queue;
   private final Exchange exchange;
   private final Duration fetchWait;
-  private final Set<String> notFetching = ConcurrentHashMap.newKeySet();
+  private final Set<String> notWorking = ConcurrentHashMap.newKeySet();
 
-  PartnerLinks(SoapLink soap, Exchange exchange, Duration fetchWait) {
+  PartnerLinks(SoapLink soap, QueueLink queue, Exchange exchange, Duration fetchWait) {
     this.soap = soap;
+    this.queue = queue;
     this.exchange = exchange;
     this.fetchWait = fetchWait;
   }
@@ -46,14 +51,76 @@ public final class PartnerLinks {
       return switch (claimed.link()) {
         case SOAP ->
             new Attempt.Answered(claimed, soap.deliver(claimed.recipient(), claimed.sealed()));
-        case AMQP, PULL ->
-            throw new IllegalStateException("no worker sends over " + claimed.link());
+        case AMQP -> {
+          queue.send(claimed.recipient(), queued(claimed));
+          CrashPoint.QUEUED_BEFORE_SETTLE.reach();
+          yield new Attempt.Settled(claimed);
+        }
+        case PULL -> throw new IllegalStateException("no worker sends what is fetched");
       };
     } catch (RejectedException refused) {
       return new Attempt.Failed(claimed, refused.code());
     } catch (UnavailableException later) {
       return new Attempt.Failed(claimed, later.code());
     }
+  }
+
+  private static QueuedDispatch queued(Claimed claimed) {
+    return new QueuedDispatch(
+        claimed.dispatch(), claimed.notice(), claimed.expires(), claimed.round(), claimed.sealed());
+  }
+
+  /**
+   * Takes a message that a partner put into our broker; it may leave the queue when this returns.
+   */
+  public void takeQueued(String partner, Message message) {
+    CrashPoint.QUEUED_BEFORE_RECEIVE.reach();
+    queue.take(PartyId.of(partner), message);
+    CrashPoint.ANSWERED_BEFORE_ACKNOWLEDGE.reach();
+  }
+
+  /** Takes in what waits for us at the broker a partner hosts; waits for something to come. */
+  public void fetchQueued(String partner) throws InterruptedException {
+    try {
+      queue.receive(PartyId.of(partner), fetchWait);
+      works(partner, "consuming from the broker of");
+    } catch (RejectedException | UnavailableException failed) {
+      worksNot(partner, "consuming from the broker of", failed);
+    }
+  }
+
+  /**
+   * Asks the recipient of a delivery that a broker has settled whether it has it, unless our own
+   * broker still holds it. No answer changes nothing.
+   */
+  public void inquire(Overdue sent) {
+    try {
+      if (queue.holds(sent.recipient(), sent.dispatch())) {
+        return;
+      }
+      Optional<SignedMessage> receipt = soap.status(sent.recipient(), sent.dispatch());
+      if (receipt.isPresent()) {
+        exchange.receipted(sent.recipient(), receipt.get());
+      } else {
+        exchange.unknown(sent);
+      }
+    } catch (RejectedException | UnavailableException noAnswer) {
+      LOG.info("no answer about sent dispatch {} to {}", sent.dispatch(), sent.recipient());
+    }
+  }
+
+  private void works(String partner, String what) {
+    if (notWorking.remove(what + partner)) {
+      LOG.info("{} {} works again", what, partner);
+    }
+  }
+
+  private void worksNot(String partner, String what, RuntimeException failed)
+      throws InterruptedException {
+    if (notWorking.add(what + partner)) {
+      LOG.warn("{} {} does not work: {}", what, partner, failed.getMessage());
+    }
+    Thread.sleep(FETCH_AGAIN);
   }
 
   /**
@@ -64,15 +131,10 @@ public final class PartnerLinks {
   public List<SealedMessage> fetch(String partner) throws InterruptedException {
     try {
       List<SealedMessage> messages = soap.fetch(PartyId.of(partner), FETCH_MAX, fetchWait);
-      if (notFetching.remove(partner)) {
-        LOG.info("fetching from {} works again", partner);
-      }
+      works(partner, "fetching from");
       return messages;
     } catch (RejectedException | UnavailableException failed) {
-      if (notFetching.add(partner)) {
-        LOG.warn("fetching from {} does not work: {}", partner, failed.getMessage());
-      }
-      Thread.sleep(FETCH_AGAIN);
+      worksNot(partner, "fetching from", failed);
       return List.of();
     }
   }

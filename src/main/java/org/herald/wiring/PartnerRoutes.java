@@ -3,11 +3,13 @@ package org.herald.wiring;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
+import org.herald.broker.Broker;
 import org.herald.exchange.Lane;
 import org.herald.notice.PartyId;
 import org.herald.partner.Link;
 import org.herald.partner.Partner;
 import org.herald.partner.PartnerDirectory;
+import org.herald.transport.QueueLink;
 
 /**
  * Makes a route of each template for each partner, lane, delivery target and party to fetch from.
@@ -15,9 +17,13 @@ import org.herald.partner.PartnerDirectory;
 public final class PartnerRoutes {
   private final CamelContext camel;
   private final PartnerDirectory directory;
+  private final Broker broker;
+  private final QueueLink queue;
 
-  PartnerRoutes(CamelContext camel, PartnerDirectory directory) {
+  PartnerRoutes(CamelContext camel, PartnerDirectory directory, Broker broker, QueueLink queue) {
     this.camel = camel;
+    this.broker = broker;
+    this.queue = queue;
     this.directory = directory;
   }
 
@@ -33,6 +39,17 @@ public final class PartnerRoutes {
             partner.id() + "-" + lane.code(),
             Map.of("party", partner.id().value(), "lane", lane.code()));
       }
+      addQueues(partner.id());
+    }
+  }
+
+  private void addQueues(PartyId partner) throws Exception {
+    if (broker.amqpPort() >= 0
+        && add("inbound-take-queued", partner.value(), Map.of("party", partner.value()))) {
+      broker.openQueues(partner);
+    }
+    if (queue.isHostedBy(partner)) {
+      add("inbound-fetch-queued", partner.value(), Map.of("party", partner.value()));
     }
   }
 
@@ -48,11 +65,13 @@ public final class PartnerRoutes {
     }
   }
 
-  private synchronized void add(String template, String name, Map<String, Object> parameters)
+  private synchronized boolean add(String template, String name, Map<String, Object> parameters)
       throws Exception {
     String id = template + "-" + name;
-    if (camel.getRoute(id) == null) {
-      camel.addRouteFromTemplate(id, template, parameters);
+    if (camel.getRoute(id) != null) {
+      return false;
     }
+    camel.addRouteFromTemplate(id, template, parameters);
+    return true;
   }
 }

@@ -6,15 +6,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
+import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.failure.UnavailableException;
+import org.herald.notice.Digest;
 import org.herald.notice.DispatchId;
 import org.herald.notice.PartyId;
 import org.herald.seal.SealedMessage;
 import org.herald.seal.SignedMessage;
 import org.herald.transport.PartnerCalls;
 
-/** Hands what partners ask over SOAP to the inbound routes. */
+/** Hands what partners ask over SOAP or a queue to the inbound routes. */
 final class RoutedPartnerCalls implements PartnerCalls {
   private final ProducerTemplate producer;
 
@@ -46,6 +48,11 @@ final class RoutedPartnerCalls implements PartnerCalls {
   @Override
   public void acknowledge(PartyId caller, SignedMessage receipt) {
     ask("direct:inbound-take-receipt", receipt, caller, Map.of(), Object.class);
+  }
+
+  @Override
+  public void refused(PartyId caller, Digest sealed, FailureCode code) {
+    ask("direct:inbound-take-fault", sealed, caller, Map.of("code", code), Object.class);
   }
 
   private <T> T ask(

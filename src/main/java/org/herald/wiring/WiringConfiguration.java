@@ -14,6 +14,7 @@ import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.herald.audit.Audit;
 import org.herald.broker.Alerts;
+import org.herald.broker.Broker;
 import org.herald.broker.WakeUps;
 import org.herald.exchange.Exchange;
 import org.herald.exchange.Lane;
@@ -25,6 +26,7 @@ import org.herald.notice.PartyId;
 import org.herald.partner.PartnerDirectory;
 import org.herald.seal.PartyKeys;
 import org.herald.transport.PartnerCalls;
+import org.herald.transport.QueueLink;
 import org.herald.transport.SoapLink;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -63,8 +65,9 @@ class WiringConfiguration {
   }
 
   @Bean
-  PartnerLinks partnerLinks(SoapLink soap, Exchange exchange, WiringProperties settings) {
-    return new PartnerLinks(soap, exchange, settings.fetchWait());
+  PartnerLinks partnerLinks(
+      SoapLink soap, QueueLink queue, Exchange exchange, WiringProperties settings) {
+    return new PartnerLinks(soap, queue, exchange, settings.fetchWait());
   }
 
   @Bean
@@ -88,8 +91,9 @@ class WiringConfiguration {
   }
 
   @Bean
-  PartnerRoutes partnerRoutes(CamelContext camel, PartnerDirectory directory) {
-    return new PartnerRoutes(camel, directory);
+  PartnerRoutes partnerRoutes(
+      CamelContext camel, PartnerDirectory directory, Broker broker, QueueLink queue) {
+    return new PartnerRoutes(camel, directory, broker, queue);
   }
 
   @Bean
@@ -119,8 +123,9 @@ class WiringConfiguration {
       PartyKeys keys,
       Audit audit,
       Clock clock,
+      Broker broker,
       WiringProperties settings) {
-    return new OwnDescriptions(directory, keys, audit, clock, settings.links());
+    return new OwnDescriptions(directory, keys, audit, clock, settings.links(broker.amqpAddress()));
   }
 
   @Bean

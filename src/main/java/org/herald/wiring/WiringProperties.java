@@ -15,6 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param address where partners reach our SOAP listener, such as {@code
  *     https://gateway.example:8443/exchange}; empty for a gateway that only fetches
+ * @param queueFirst whether partners should rather use our queue ({@code
+ *     herald.broker.amqp.address}) than call {@code address}
  * @param dispatchWorkers consumers for each partner and lane, 1 to 16
  * @param pollPeriod how often due rows are looked for, to repair lost wake-ups
  * @param chasePeriod how often overdue deliveries are looked for
@@ -29,6 +31,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("herald.wiring")
 record WiringProperties(
     @DefaultValue("") String address,
+    @DefaultValue("false") boolean queueFirst,
     @DefaultValue("2") int dispatchWorkers,
     @DefaultValue("1s") Duration pollPeriod,
     @DefaultValue("5s") Duration chasePeriod,
@@ -51,9 +54,16 @@ record WiringProperties(
   }
 
   /** How partners reach us, as our description says. */
-  List<Link> links() {
-    return List.of(
-        address.isEmpty() ? new Link(Link.Kind.PULL, "") : new Link(Link.Kind.SOAP, address));
+  List<Link> links(String amqpAddress) {
+    Link direct =
+        address.isEmpty() ? new Link(Link.Kind.PULL, "") : new Link(Link.Kind.SOAP, address);
+    if (amqpAddress.isEmpty()) {
+      return List.of(direct);
+    }
+    Link amqp = new Link(Link.Kind.AMQP, amqpAddress);
+    return queueFirst || direct.kind() == Link.Kind.PULL
+        ? List.of(amqp, direct)
+        : List.of(direct, amqp);
   }
 
   private static void require(boolean holds, String key, String expected) {

@@ -48,6 +48,10 @@ final class TwoGateways implements AutoCloseable {
   }
 
   TwoGateways(Path folder, Map<String, Object> settings) {
+    this(folder, settings, new Link(Link.Kind.SOAP, "https://localhost:1/exchange"));
+  }
+
+  TwoGateways(Path folder, Map<String, Object> settings, Link... links) {
     pki = DevelopmentPki.createIfAbsent(folder.resolve("ca"), clock);
     sender =
         TestGateway.start(
@@ -55,11 +59,11 @@ final class TwoGateways implements AutoCloseable {
     recipient =
         TestGateway.start(
             "TG.NCB", List.of("PK.FIA"), pki, folder.resolve("TG.NCB"), clock, settings);
-    introduce(sender, recipient);
-    introduce(recipient, sender);
+    introduce(sender, recipient, links);
+    introduce(recipient, sender, links);
   }
 
-  private void introduce(TestGateway from, TestGateway to) {
+  private void introduce(TestGateway from, TestGateway to, Link... links) {
     List<X509Certificate> signing = from.keys().signingCertificates();
     from.directory()
         .publishOwn(
@@ -70,7 +74,7 @@ final class TwoGateways implements AutoCloseable {
                 .signing(signing.toArray(X509Certificate[]::new))
                 .encryption(from.keys().encryptionCertificates().toArray(X509Certificate[]::new))
                 .logVerifierKey(from.audit().status().verifierKey())
-                .links(new Link(Link.Kind.SOAP, "https://localhost:1/exchange"))
+                .links(links)
                 .schemaVersions("1")
                 .ruleVersions("1")
                 .build(),

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import org.herald.failure.FailureCode;
+import org.herald.notice.Digest;
 import org.herald.notice.DispatchId;
 import org.herald.notice.PartyId;
 import org.herald.seal.SealedMessage;
@@ -39,5 +41,10 @@ class RecordedCalls implements PartnerCalls {
   @Override
   public void acknowledge(PartyId caller, SignedMessage receipt) {
     seen.add("acknowledge " + caller + " " + receipt.sha256());
+  }
+
+  @Override
+  public void refused(PartyId caller, Digest sealed, FailureCode code) {
+    seen.add("refused " + caller + " " + sealed + " " + code.wire());
   }
 }

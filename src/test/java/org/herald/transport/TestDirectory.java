@@ -16,6 +16,10 @@ final class TestDirectory implements KnownParties {
   private final Map<PartyId, Partner> entries = new ConcurrentHashMap<>();
 
   TestDirectory with(TestParty party, String soapAddress) {
+    return with(party, new Link(Link.Kind.SOAP, soapAddress));
+  }
+
+  TestDirectory with(TestParty party, Link link) {
     long serial = entries.containsKey(party.id()) ? entries.get(party.id()).serial() + 1 : 1;
     entries.put(
         party.id(),
@@ -28,7 +32,7 @@ final class TestDirectory implements KnownParties {
             List.of(),
             List.of(),
             "none",
-            List.of(new Link(Link.Kind.SOAP, soapAddress)),
+            List.of(link),
             List.of("suite-1"),
             List.of("1"),
             List.of("1"),
