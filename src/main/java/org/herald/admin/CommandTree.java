@@ -11,8 +11,8 @@ import picocli.CommandLine.ParseResult;
 /**
  * The tree of commands of the program {@code herald}.
  *
- * <p>To add a command: write its class, name it in {@link #commands()}. Constructing the tree
- * starts nothing; {@link #execute} never throws and never ends the JVM.
+ * <p>To add a command: write its class, name it in {@link #commands}. Constructing the tree starts
+ * nothing; {@link #execute} never throws and never ends the JVM.
  */
 public final class CommandTree {
   private final PrintWriter out;
@@ -30,11 +30,16 @@ public final class CommandTree {
    */
   public int execute(String... arguments) {
     var output = new Output(out, err);
-    return commandLine(output, new SandboxCommand(new Sandbox(out)), commands()).execute(arguments);
+    return commandLine(output, new SandboxCommand(new Sandbox(out)), commands(output))
+        .execute(arguments);
   }
 
-  private static List<Object> commands() {
-    return List.of(new RunCommand(new GatewayRunner()), new AutoComplete.GenerateCompletion());
+  private List<Object> commands(Output output) {
+    return List.of(
+        new RunCommand(new GatewayRunner()),
+        new BenchCommand(output, err),
+        new BenchGatewayCommand(out),
+        new AutoComplete.GenerateCompletion());
   }
 
   /** The tree over the given commands; the sandbox is what runs when none is named. */

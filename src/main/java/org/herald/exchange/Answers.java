@@ -1,11 +1,16 @@
 package org.herald.exchange;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.herald.failure.Alarms;
 import org.herald.failure.CrashPoint;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
+import org.herald.notice.DispatchId;
 import org.herald.notice.PartyId;
 import org.herald.notice.Receipt;
 import org.herald.partner.Link;
@@ -55,8 +60,7 @@ final class Answers {
             .filter(Attempt.Answered.class::isInstance)
             .map(Attempt.Answered.class::cast)
             .toList();
-    List<Settlement.Verified> verified =
-        answered.stream().flatMap(one -> verified(one).stream()).toList();
+    List<Settlement.Verified> verified = verified(answered);
     if (!verified.isEmpty()) {
       store(verified);
     }
@@ -84,30 +88,50 @@ final class Answers {
     CrashPoint.RECEIPT_AFTER_COMMIT.reach();
   }
 
-  /** Empty for a receipt that does not hold: a failed attempt, and an alarm. */
-  private Optional<Settlement.Verified> verified(Attempt.Answered answered) {
-    Claimed claimed = answered.claimed();
-    try {
-      Settlement.Verified verified = verify(claimed.recipient(), answered.receipt());
-      alarms.recover("receipt-invalid/" + claimed.recipient());
-      return Optional.of(verified);
-    } catch (RejectedException invalid) {
-      alarms.raise(
-          "receipt-invalid/" + claimed.recipient(),
-          invalid.code(),
-          claimed.recipient()
-              + " answers with receipts that do not verify: "
-              + invalid.getMessage());
-      inTransaction(() -> settlement.failed(claimed, invalid.code()));
-      return Optional.empty();
+  /** Without the receipts that do not hold: each is a failed attempt, and an alarm. */
+  private List<Settlement.Verified> verified(List<Attempt.Answered> answers) {
+    Map<DispatchId, DispatchRows.Sent> sent =
+        dispatches.sent(
+            answers.stream().map(one -> one.claimed().dispatch()).collect(Collectors.toSet()));
+    var verified = new ArrayList<Settlement.Verified>(answers.size());
+    for (Attempt.Answered answered : answers) {
+      Claimed claimed = answered.claimed();
+      PartyId recipient = claimed.recipient();
+      try {
+        Receipt receipt = receipts.verify(answered.receipt(), recipient, times.now());
+        // A partner that answers with the receipt of another dispatch is believed about that one.
+        Optional<DispatchRows.Sent> known = Optional.ofNullable(sent.get(receipt.dispatch()));
+        verified.add(
+            match(
+                recipient,
+                answered.receipt(),
+                receipt,
+                known.or(() -> sentOne(receipt.dispatch()))));
+        alarms.recover("receipt-invalid/" + recipient);
+      } catch (RejectedException invalid) {
+        alarms.raise(
+            "receipt-invalid/" + recipient,
+            invalid.code(),
+            recipient + " answers with receipts that do not verify: " + invalid.getMessage());
+        inTransaction(() -> settlement.failed(claimed, invalid.code()));
+      }
     }
+    return verified;
   }
 
   private Settlement.Verified verify(PartyId issuer, SignedMessage message) {
     Receipt receipt = receipts.verify(message, issuer, times.now());
+    return match(issuer, message, receipt, sentOne(receipt.dispatch()));
+  }
+
+  private Optional<DispatchRows.Sent> sentOne(DispatchId dispatch) {
+    return Optional.ofNullable(dispatches.sent(Set.of(dispatch)).get(dispatch));
+  }
+
+  private Settlement.Verified match(
+      PartyId issuer, SignedMessage message, Receipt receipt, Optional<DispatchRows.Sent> stored) {
     DispatchRows.Sent sent =
-        dispatches
-            .sent(receipt.dispatch())
+        stored
             .filter(s -> s.recipient().equals(issuer))
             .orElseThrow(
                 () ->

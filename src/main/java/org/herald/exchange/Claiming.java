@@ -3,9 +3,9 @@ package org.herald.exchange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -83,7 +83,12 @@ final class Claiming {
     Map<DispatchId, DispatchRows.Stored> stored =
         dispatches.load(rows.stream().map(DeliveryRows.Row::dispatch).toList()).stream()
             .collect(Collectors.toMap(DispatchRows.Stored::id, Function.identity()));
-    var payloads = new HashMap<String, byte[]>();
+    Map<Registry.Version, Registry.Held> notices =
+        registry.held(
+            stored.values().stream()
+                .filter(dispatch -> dispatch.sealed().isEmpty())
+                .map(DispatchRows.Stored::noticeVersion)
+                .collect(Collectors.toSet()));
     var claimed = new ArrayList<Claimed>(rows.size());
     var fresh = new ArrayList<DispatchRows.Sealed>();
     var events = new ArrayList<AuditEvent>();
@@ -98,7 +103,7 @@ final class Claiming {
       Optional<SealedMessage> bytes = dispatch.sealed();
       if (bytes.isEmpty()) {
         try {
-          DispatchRows.Sealed made = seal(dispatch, payloads, now);
+          DispatchRows.Sealed made = seal(dispatch, notices, now);
           fresh.add(made);
           bytes = Optional.of(made.sealed());
           event = event.withSealedSha256(made.sealedSha256().hex());
@@ -128,12 +133,8 @@ final class Claiming {
   }
 
   private DispatchRows.Sealed seal(
-      DispatchRows.Stored dispatch, Map<String, byte[]> payloads, Instant now) {
-    byte[] payload =
-        payloads.computeIfAbsent(
-            dispatch.notice() + "/" + dispatch.version(),
-            key ->
-                registry.held(dispatch.issuer(), dispatch.notice(), dispatch.version()).payload());
+      DispatchRows.Stored dispatch, Map<Registry.Version, Registry.Held> notices, Instant now) {
+    byte[] payload = Objects.requireNonNull(notices.get(dispatch.noticeVersion())).payload();
     Digest keyId = seal.recipientKeyId(dispatch.recipient());
     var header =
         new DispatchHeader(

@@ -2,11 +2,16 @@ package org.herald.exchange;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.herald.notice.DispatchId;
 import org.herald.notice.NoticeId;
 import org.herald.notice.PartyId;
@@ -102,22 +107,42 @@ final class DeliveryRows {
         .findFirst();
   }
 
+  /** Locks deliveries until the transaction ends, always in the same order. */
+  Map<DispatchId, Row> lock(Set<DispatchId> dispatches) {
+    return jdbc
+        .query(
+            """
+            SELECT dispatch_id, recipient, notice_id, notice_version, state, attempt, sender_faults, expires_at
+            FROM delivery WHERE dispatch_id = ANY (?) ORDER BY dispatch_id FOR UPDATE
+            """,
+            (row, n) -> row(row),
+            (Object) dispatches.stream().map(DispatchId::value).toArray(UUID[]::new))
+        .stream()
+        .collect(Collectors.toMap(Row::dispatch, Function.identity()));
+  }
+
+  /** How a delivery ended, as the recipient signed it. */
+  @SuppressWarnings("ArrayRecordComponent") // lives within one transaction
+  record Ended(DispatchId dispatch, byte[] receipt, String outcome, @Nullable String code) {}
+
   /**
-   * Stores a verified receipt. It ends the delivery whatever the attempt: a late one after our
+   * Stores verified receipts. They end the deliveries whatever the attempt: a late one after our
    * expiry too.
    */
-  void receipted(
-      DispatchId dispatch, byte[] receipt, String outcome, @Nullable String code, Instant now) {
-    jdbc.update(
+  void receipted(List<Ended> ended, Instant now) {
+    jdbc.batchUpdate(
         """
         UPDATE delivery SET state = 'receipted', receipt = ?, outcome = ?, outcome_code = ?, last_code = NULL,
           lease_until = NULL, finished_at = ? WHERE dispatch_id = ?
         """,
-        receipt,
-        outcome,
-        code,
-        Times.sql(now),
-        dispatch.value());
+        ended.stream()
+            .map(
+                e ->
+                    new Object[] {
+                      e.receipt(), e.outcome(), e.code(), Times.sql(now), e.dispatch().value()
+                    })
+            .toList(),
+        new int[] {Types.BINARY, Types.VARCHAR, Types.VARCHAR, Types.TIMESTAMP, Types.OTHER});
   }
 
   /**

@@ -7,9 +7,12 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.herald.notice.CaseThread;
 import org.herald.notice.Coded;
 import org.herald.notice.Digest;
@@ -21,6 +24,7 @@ import org.herald.notice.PartyId;
 import org.herald.notice.Purpose;
 import org.herald.notice.Tlp;
 import org.herald.notice.Urgency;
+import org.herald.registry.Registry;
 import org.herald.seal.SealedMessage;
 import org.herald.seal.SignedMessage;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -45,7 +49,11 @@ final class DispatchRows {
       Urgency urgency,
       Purpose purpose,
       Markings markings,
-      Optional<SealedMessage> sealed) {}
+      Optional<SealedMessage> sealed) {
+    Registry.Version noticeVersion() {
+      return new Registry.Version(issuer, notice, version);
+    }
+  }
 
   /** The digests a receipt must name. */
   record Sent(DispatchId id, PartyId recipient, Digest signed, Set<Digest> sealed) {}
@@ -124,13 +132,13 @@ final class DispatchRows {
         id.value());
   }
 
-  /** What was sent under this id, if anything was. */
-  Optional<Sent> sent(DispatchId id) {
+  /** What was sent under these ids, of those under which anything was. */
+  Map<DispatchId, Sent> sent(Set<DispatchId> ids) {
     return jdbc
         .query(
             """
             SELECT dispatch_id, recipient, signed_sha256, sealed_sha256 || earlier_sealed_sha256 AS envelopes
-            FROM dispatch WHERE dispatch_id = ? AND signed_sha256 IS NOT NULL
+            FROM dispatch WHERE dispatch_id = ANY (?) AND signed_sha256 IS NOT NULL
             """,
             (row, n) ->
                 new Sent(
@@ -138,9 +146,9 @@ final class DispatchRows {
                     PartyId.of(row.getString("recipient")),
                     digest(row.getBytes("signed_sha256")),
                     digests(row.getArray("envelopes"))),
-            id.value())
+            (Object) ids.stream().map(DispatchId::value).toArray(UUID[]::new))
         .stream()
-        .findFirst();
+        .collect(Collectors.toMap(Sent::id, Function.identity()));
   }
 
   private static Markings markings(String tlp, Array handling) throws SQLException {

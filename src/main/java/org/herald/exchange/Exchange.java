@@ -1,11 +1,14 @@
 package org.herald.exchange;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.herald.audit.Audit;
 import org.herald.audit.AuditEvent;
 import org.herald.failure.Alarms;
@@ -149,39 +152,41 @@ public final class Exchange {
    */
   public List<InboundNotice> take(String target) {
     Instant now = times.now();
-    return parts.inbound().take(target, now, now.plus(settings.deliveryLease()), 32).stream()
-        .map(this::inboundNotice)
+    List<InboundRows.Due> due =
+        parts.inbound().take(target, now, now.plus(settings.deliveryLease()), 32);
+    Map<Registry.Version, Registry.Held> notices =
+        registry.held(due.stream().map(InboundRows.Due::noticeVersion).collect(Collectors.toSet()));
+    return due.stream()
+        .map(
+            one -> {
+              Registry.Held held = Objects.requireNonNull(notices.get(one.noticeVersion()));
+              return one.with(held.type().code(), held.payload());
+            })
         .toList();
   }
 
-  private InboundNotice inboundNotice(InboundRows.Due due) {
-    Registry.Held held = registry.held(due.sender(), due.notice(), due.version());
-    return new InboundNotice(
-        due.sender(),
-        due.dispatch(),
-        due.target(),
-        due.notice(),
-        due.version(),
-        held.type().code(),
-        due.urgency(),
-        held.payload());
-  }
-
-  /** The target has it, durably. */
-  public void delivered(InboundNotice notice) {
+  /** Their targets have them, durably: one commit for all. */
+  public void delivered(List<InboundNotice> notices) {
+    if (notices.isEmpty()) {
+      return;
+    }
     inTransaction(
         () -> {
-          if (parts
-              .inbound()
-              .delivered(notice.sender(), notice.dispatch(), notice.target(), times.now())) {
-            audit.append(
-                AuditEvent.of("notice.delivered")
-                    .withPartner(notice.sender().value())
-                    .withDispatch(notice.dispatch().toString())
-                    .withNotice(notice.notice().toString())
-                    .withStates("queued", "delivered")
-                    .withDetail(Map.of("target", notice.target())));
+          var events = new ArrayList<AuditEvent>();
+          for (InboundNotice notice : notices) {
+            if (parts
+                .inbound()
+                .delivered(notice.sender(), notice.dispatch(), notice.target(), times.now())) {
+              events.add(
+                  AuditEvent.of("notice.delivered")
+                      .withPartner(notice.sender().value())
+                      .withDispatch(notice.dispatch().toString())
+                      .withNotice(notice.notice().toString())
+                      .withStates("queued", "delivered")
+                      .withDetail(Map.of("target", notice.target())));
+            }
           }
+          audit.append(events);
         });
   }
 

@@ -11,6 +11,7 @@ import org.herald.notice.Notice;
 import org.herald.notice.NoticeId;
 import org.herald.notice.Outcome;
 import org.herald.notice.PartyId;
+import org.herald.registry.Registry;
 import org.herald.seal.SealedMessage;
 import org.herald.seal.SignedMessage;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -29,16 +30,26 @@ final class InboundRows {
   /** A dispatch answered before. */
   record Answered(Digest signed, SignedMessage receipt) {}
 
-  /** The receipt for these very sealed or signed bytes, whichever digest is given. */
-  Optional<SignedMessage> receiptFor(PartyId sender, Digest signedOrSealed) {
+  /** The receipt for these very signed bytes. */
+  Optional<SignedMessage> receiptForSigned(PartyId sender, Digest signed) {
+    return receipt(
+        "SELECT receipt FROM inbound WHERE sender = ? AND signed_sha256 = ? LIMIT 1",
+        sender,
+        signed);
+  }
+
+  /** The receipt for these very sealed bytes. */
+  Optional<SignedMessage> receiptForSealed(PartyId sender, Digest sealed) {
+    return receipt(
+        "SELECT receipt FROM inbound WHERE sender = ? AND sealed_sha256 = ? LIMIT 1",
+        sender,
+        sealed);
+  }
+
+  private Optional<SignedMessage> receipt(String query, PartyId sender, Digest digest) {
     return jdbc
         .query(
-            "SELECT receipt FROM inbound WHERE sender = ? AND (signed_sha256 = ? OR sealed_sha256 ="
-                + " ?) LIMIT 1",
-            (row, n) -> new SignedMessage(row.getBytes(1)),
-            sender.value(),
-            signedOrSealed.bytes(),
-            signedOrSealed.bytes())
+            query, (row, n) -> new SignedMessage(row.getBytes(1)), sender.value(), digest.bytes())
         .stream()
         .findFirst();
   }
@@ -58,9 +69,10 @@ final class InboundRows {
   }
 
   /**
-   * Stores what was received together with our receipt.
+   * Stores what was received together with our receipt, due at its targets.
    *
-   * @return {@code false} when the dispatch was answered before, by another thread or node
+   * @return {@code false}, with nothing stored, when the dispatch was answered before, by another
+   *     thread or node
    */
   boolean insert(
       DispatchHeader header,
@@ -69,17 +81,28 @@ final class InboundRows {
       Digest sealedDigest,
       SealedMessage sealed,
       Outcome outcome,
+      List<String> targets,
       SignedMessage receipt,
       Instant now,
       Instant keepUntil) {
     boolean superseded = outcome instanceof Outcome.Accepted a && a.superseded();
     String code = outcome instanceof Outcome.Rejected r ? r.reason() : null;
-    return jdbc.update(
+    Integer stored =
+        jdbc.queryForObject(
             """
-            INSERT INTO inbound (sender, dispatch_id, signed_sha256, sealed_sha256, sealed, notice_id, notice_version,
-              urgency, outcome, superseded, code, receipt, received_at, keep_until)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (sender, dispatch_id) DO NOTHING
+            WITH stored AS (
+              INSERT INTO inbound (sender, dispatch_id, signed_sha256, sealed_sha256, sealed, notice_id, notice_version,
+                urgency, outcome, superseded, code, receipt, received_at, keep_until)
+              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (sender, dispatch_id) DO NOTHING
+              RETURNING sender, dispatch_id, received_at
+            ), due AS (
+              INSERT INTO inbound_delivery (sender, dispatch_id, target, state, due_at, queued_at)
+              SELECT sender, dispatch_id, target, 'queued', received_at, received_at
+              FROM stored CROSS JOIN unnest(?::text[]) AS target
+            )
+            SELECT count(*) FROM stored
             """,
+            Integer.class,
             header.sender().value(),
             header.id().value(),
             signed.bytes(),
@@ -93,27 +116,9 @@ final class InboundRows {
             code,
             receipt.bytes(),
             Times.sql(now),
-            Times.sql(keepUntil))
-        == 1;
-  }
-
-  void insertDeliveries(DispatchHeader header, List<String> targets, Instant now) {
-    jdbc.batchUpdate(
-        """
-        INSERT INTO inbound_delivery (sender, dispatch_id, target, state, due_at, queued_at)
-        VALUES (?, ?, ?, 'queued', ?, ?)
-        """,
-        targets.stream()
-            .map(
-                target ->
-                    new Object[] {
-                      header.sender().value(),
-                      header.id().value(),
-                      target,
-                      Times.sql(now),
-                      Times.sql(now)
-                    })
-            .toList());
+            Times.sql(keepUntil),
+            targets.toArray(String[]::new));
+    return Integer.valueOf(1).equals(stored);
   }
 
   /** A received notice on its way to a national system or the alert queue. */
@@ -124,7 +129,15 @@ final class InboundRows {
       int attempt,
       NoticeId notice,
       int version,
-      String urgency) {}
+      String urgency) {
+    Registry.Version noticeVersion() {
+      return new Registry.Version(sender, notice, version);
+    }
+
+    InboundNotice with(String type, byte[] payload) {
+      return new InboundNotice(sender, dispatch, target, notice, version, type, urgency, payload);
+    }
+  }
 
   /**
    * Takes what is due for a target, oldest first, and makes it due again after the lease in case

@@ -94,21 +94,22 @@ final class Reception {
   Received receive(PartyId sender, SealedMessage sealed) {
     Instant now = times.now();
     Digest sealedDigest = sealed.sha256();
-    // A duplicate is answered before any check that time could change: expiry, revocation, release.
-    Optional<SignedMessage> same = inbound.receiptFor(sender, sealedDigest);
-    if (same.isPresent()) {
-      return Received.before(same.get());
+    Seal.Decrypted decrypted;
+    try {
+      decrypted = opening.decrypt(sealed);
+    } catch (RejectedException unreadable) {
+      // The key may be gone since we answered: what was answered once is answered the same again.
+      return Received.before(
+          inbound.receiptForSealed(sender, sealedDigest).orElseThrow(() -> unreadable));
     }
-    Seal.Decrypted decrypted = opening.decrypt(sealed);
-    same = inbound.receiptFor(sender, decrypted.signed().sha256());
+    // A duplicate is answered before any check that time could change: expiry, revocation, release.
+    Optional<SignedMessage> same = inbound.receiptForSigned(sender, decrypted.signed().sha256());
     if (same.isPresent()) {
       return Received.before(same.get());
     }
     OpenedMessage opened = opening.verify(decrypted, sender, now);
     Dispatch dispatch = opening.read(opened, sender, now);
-    return answeredBefore(sender, dispatch.header(), opened)
-        .map(Received::before)
-        .orElseGet(() -> takeIn(dispatch, opened, sealed, sealedDigest, now));
+    return takeIn(dispatch, opened, sealed, sealedDigest, now);
   }
 
   private Received takeIn(
@@ -143,6 +144,7 @@ final class Reception {
                           entry.origin(),
                           java.util.Base64.getEncoder().encodeToString(entry.bytes()),
                           settings.receiptPromise()));
+              List<String> targets = targets(outcome, notice);
               if (!inbound.insert(
                   header,
                   notice,
@@ -150,18 +152,19 @@ final class Reception {
                   sealedDigest,
                   sealed,
                   outcome,
+                  targets,
                   receipt,
                   now,
                   header.expires().plus(KEEP_AFTER_EXPIRY))) {
                 status.setRollbackOnly();
                 return Optional.empty();
               }
-              List<String> targets = targets(outcome, notice);
-              inbound.insertDeliveries(header, targets, now);
               CrashPoint.RECEIVE_BEFORE_COMMIT.reach();
               return Optional.of(new Received(receipt, Optional.of(header), targets));
             });
-    // Empty: another thread answered the same dispatch first, and its row is committed now.
+    // Empty: the dispatch id was answered before, perhaps by another thread a moment ago. Nothing
+    // of
+    // ours is stored.
     return received != null && received.isPresent()
         ? received.get()
         : Received.before(answeredBefore(header.sender(), header, opened).orElseThrow());

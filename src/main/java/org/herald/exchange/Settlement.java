@@ -3,11 +3,14 @@ package org.herald.exchange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.herald.audit.Audit;
 import org.herald.audit.AuditEvent;
 import org.herald.failure.Alarms;
 import org.herald.failure.CrashPoint;
 import org.herald.failure.FailureCode;
+import org.herald.notice.DispatchId;
 import org.herald.notice.Outcome;
 import org.herald.notice.Receipt;
 import org.herald.seal.Seal;
@@ -56,9 +59,14 @@ final class Settlement {
   void receipted(List<Verified> receipts) {
     Instant now = times.now();
     var events = new ArrayList<AuditEvent>();
+    var ended = new ArrayList<DeliveryRows.Ended>();
+    Map<DispatchId, DeliveryRows.Row> rows =
+        deliveries.lock(
+            receipts.stream().map(one -> one.receipt().dispatch()).collect(Collectors.toSet()));
     for (Verified verified : receipts) {
-      DeliveryRows.Row row = deliveries.lock(verified.receipt().dispatch()).orElseThrow();
-      if (row.from() == DeliveryState.RECEIPTED) {
+      // Taken out: a second receipt for the same dispatch finds it ended.
+      DeliveryRows.Row row = rows.remove(verified.receipt().dispatch());
+      if (row == null || row.from() == DeliveryState.RECEIPTED) {
         continue;
       }
       String code =
@@ -66,17 +74,18 @@ final class Settlement {
             case Outcome.Accepted a -> a.superseded() ? "superseded" : null;
             case Outcome.Rejected r -> r.reason();
           };
-      deliveries.receipted(
-          row.dispatch(),
-          verified.signed().bytes(),
-          verified.receipt().outcome().code(),
-          code,
-          now);
+      ended.add(
+          new DeliveryRows.Ended(
+              row.dispatch(),
+              verified.signed().bytes(),
+              verified.receipt().outcome().code(),
+              code));
       AuditEvent event =
           Claiming.event("dispatch.receipted", row)
               .withStates(row.from().code(), DeliveryState.RECEIPTED.code());
       events.add(code == null ? event : event.withCode(code));
     }
+    deliveries.receipted(ended, now);
     audit.append(events);
     CrashPoint.RECEIPT_BEFORE_COMMIT.reach();
   }

@@ -4,7 +4,10 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
@@ -36,13 +39,17 @@ public final class Registry {
    */
   public RecordState lockRecord(RecordKey key) {
     NoticeId fresh = NoticeId.at(clock.instant());
-    jdbc.sql(
-            """
-            INSERT INTO notice_source (system, record_id, content_mac, notice_id, version, changed_at)
-            VALUES (?, ?, ?, ?, 1, ?) ON CONFLICT (system, record_id) DO NOTHING
-            """)
-        .params(key.system(), key.recordId(), new byte[32], fresh.value(), now())
-        .update();
+    int inserted =
+        jdbc.sql(
+                """
+                INSERT INTO notice_source (system, record_id, content_mac, notice_id, version, changed_at)
+                VALUES (?, ?, ?, ?, 1, ?) ON CONFLICT (system, record_id) DO NOTHING
+                """)
+            .params(key.system(), key.recordId(), new byte[32], fresh.value(), now())
+            .update();
+    if (inserted == 1) {
+      return new RecordState.New(fresh, 1);
+    }
     return jdbc.sql(
             """
             SELECT content_mac, notice_id, version FROM notice_source
@@ -53,24 +60,41 @@ public final class Registry {
             (row, n) -> {
               var id = new NoticeId(row.getObject("notice_id", UUID.class));
               int version = row.getInt("version");
-              if (id.equals(fresh)) {
-                return (RecordState) new RecordState.New(id, 1);
-              }
               return Arrays.equals(row.getBytes("content_mac"), key.contentMac().bytes())
                   ? new RecordState.Unchanged(id, version)
-                  : new RecordState.New(id, version + 1);
+                  : (RecordState) new RecordState.New(id, version + 1);
             })
         .single();
   }
 
   /** Stores a version of one of our own notices, and from which record it came. */
   public void storeOwn(Notice notice, byte[] payload, RecordKey source) {
-    insertVersion(notice, payload);
+    // One statement: a batch of 50 records pays for each round trip 50 times.
     jdbc.sql(
             """
+            WITH known AS (
+              INSERT INTO notice (issuer, notice_id, type, state, held_version, changed_at)
+              VALUES (?, ?, ?, 'active', ?, ?)
+              ON CONFLICT (issuer, notice_id) DO UPDATE
+              SET held_version = excluded.held_version, changed_at = excluded.changed_at
+            ), stored AS (
+              INSERT INTO notice_version (issuer, notice_id, version, created_at, payload, payload_sha256)
+              VALUES (?, ?, ?, ?, ?, ?)
+            )
             UPDATE notice_source SET content_mac = ?, version = ?, changed_at = ? WHERE system = ? AND record_id = ?
             """)
         .params(
+            notice.issuer().value(),
+            notice.id().value(),
+            notice.type().code(),
+            notice.version(),
+            now(),
+            notice.issuer().value(),
+            notice.id().value(),
+            notice.version(),
+            Timestamp.from(notice.created()),
+            payload,
+            Digest.of(payload).bytes(),
             source.contentMac().bytes(),
             notice.version(),
             now(),
@@ -83,22 +107,44 @@ public final class Registry {
   @SuppressWarnings("ArrayRecordComponent")
   public record Held(NoticeType type, byte[] payload) {}
 
-  /** A stored version: its type, and its notice XML in UTF-8. */
-  public Held held(PartyId issuer, NoticeId id, int version) {
-    return jdbc.sql(
+  /** Which stored version. */
+  public record Version(PartyId issuer, NoticeId notice, int number) {}
+
+  /**
+   * Stored versions: their types, and their notice XML in UTF-8, in one round trip.
+   *
+   * @throws RejectedException {@code not-found} when one of them is not held
+   */
+  public Map<Version, Held> held(Set<Version> versions) {
+    if (versions.isEmpty()) {
+      return Map.of();
+    }
+    var held = new HashMap<Version, Held>();
+    var wanted = List.copyOf(versions);
+    jdbc.sql(
             """
-            SELECT n.type, v.payload FROM notice_version v JOIN notice n USING (issuer, notice_id)
-            WHERE v.issuer = ? AND v.notice_id = ? AND v.version = ?
+            SELECT v.issuer, v.notice_id, v.version, n.type, v.payload
+            FROM unnest(?::text[], ?::uuid[], ?::integer[]) AS wanted (issuer, notice_id, version)
+              JOIN notice_version v USING (issuer, notice_id, version) JOIN notice n USING (issuer, notice_id)
             """)
-        .params(issuer.value(), id.value(), version)
+        .param(wanted.stream().map(v -> v.issuer().value()).toArray(String[]::new))
+        .param(wanted.stream().map(v -> v.notice().value()).toArray(UUID[]::new))
+        .param(wanted.stream().map(Version::number).toArray(Integer[]::new))
         .query(
-            (row, n) ->
-                new Held(
-                    Coded.parse(NoticeType.class, "notice type", row.getString("type")),
-                    row.getBytes("payload")))
-        .optional()
-        .orElseThrow(
-            () -> new RejectedException(FailureCode.NOT_FOUND, "This notice version is not held."));
+            row -> {
+              held.put(
+                  new Version(
+                      PartyId.of(row.getString("issuer")),
+                      new NoticeId(row.getObject("notice_id", UUID.class)),
+                      row.getInt("version")),
+                  new Held(
+                      Coded.parse(NoticeType.class, "notice type", row.getString("type")),
+                      row.getBytes("payload")));
+            });
+    if (held.size() < wanted.size()) {
+      throw new RejectedException(FailureCode.NOT_FOUND, "This notice version is not held.");
+    }
+    return held;
   }
 
   /**
@@ -108,21 +154,39 @@ public final class Registry {
    *     superseded, without effect
    */
   public boolean hold(Notice notice, byte[] payload) {
-    // One at a time for each notice: of two versions arriving together the higher one must win.
-    jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))")
-        .param(notice.issuer() + "/" + notice.id())
-        .query((row, n) -> n)
-        .list();
-    Optional<Integer> held =
-        jdbc.sql("SELECT held_version FROM notice WHERE issuer = ? AND notice_id = ?")
-            .params(notice.issuer().value(), notice.id().value())
-            .query(Integer.class)
-            .optional();
-    if (held.isPresent() && held.get() >= notice.version() || recalled(notice)) {
-      return false;
-    }
-    insertVersion(notice, payload);
-    return true;
+    // Of two versions arriving together the higher one must win: the one that comes second waits
+    // for the row of the
+    // first and then compares with it.
+    return jdbc.sql(
+                """
+                WITH newer AS (
+                  INSERT INTO notice AS held (issuer, notice_id, type, state, held_version, changed_at)
+                  SELECT ?, ?, ?, 'active', ?, ?
+                  WHERE NOT EXISTS (SELECT 1 FROM notice_tombstone
+                    WHERE issuer = ? AND notice_id = ? AND version >= ? AND keep_until > ?)
+                  ON CONFLICT (issuer, notice_id) DO UPDATE
+                  SET held_version = excluded.held_version, changed_at = excluded.changed_at
+                  WHERE held.held_version < excluded.held_version
+                  RETURNING issuer, notice_id, held_version
+                )
+                INSERT INTO notice_version (issuer, notice_id, version, created_at, payload, payload_sha256)
+                SELECT issuer, notice_id, held_version, ?, ?, ? FROM newer
+                """)
+            .params(
+                notice.issuer().value(),
+                notice.id().value(),
+                notice.type().code(),
+                notice.version(),
+                now(),
+                notice.issuer().value(),
+                notice.id().value(),
+                notice.version(),
+                now(),
+                Timestamp.from(notice.created()),
+                payload,
+                Digest.of(payload).bytes())
+            .update()
+        == 1;
   }
 
   /** Remembers a recall of a notice that never arrived, so that it has no effect when it does. */
@@ -135,47 +199,6 @@ public final class Registry {
                 keep_until = greatest(notice_tombstone.keep_until, excluded.keep_until)
             """)
         .params(issuer.value(), id.value(), version, Timestamp.from(keepUntil))
-        .update();
-  }
-
-  private boolean recalled(Notice notice) {
-    return jdbc.sql(
-            """
-            SELECT EXISTS (SELECT 1 FROM notice_tombstone
-              WHERE issuer = ? AND notice_id = ? AND version >= ? AND keep_until > ?)
-            """)
-        .params(notice.issuer().value(), notice.id().value(), notice.version(), now())
-        .query(Boolean.class)
-        .single();
-  }
-
-  private void insertVersion(Notice notice, byte[] payload) {
-    jdbc.sql(
-            """
-            INSERT INTO notice (issuer, notice_id, type, state, held_version, changed_at)
-            VALUES (?, ?, ?, 'active', ?, ?)
-            ON CONFLICT (issuer, notice_id) DO UPDATE
-            SET held_version = excluded.held_version, changed_at = excluded.changed_at
-            """)
-        .params(
-            notice.issuer().value(),
-            notice.id().value(),
-            notice.type().code(),
-            notice.version(),
-            now())
-        .update();
-    jdbc.sql(
-            """
-            INSERT INTO notice_version (issuer, notice_id, version, created_at, payload, payload_sha256)
-            VALUES (?, ?, ?, ?, ?, ?)
-            """)
-        .params(
-            notice.issuer().value(),
-            notice.id().value(),
-            notice.version(),
-            Timestamp.from(notice.created()),
-            payload,
-            Digest.of(payload).bytes())
         .update();
   }
 

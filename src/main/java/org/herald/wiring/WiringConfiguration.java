@@ -81,8 +81,8 @@ class WiringConfiguration {
   }
 
   @Bean
-  DeliveryTargets deliveryTargets(NationalSystems national, Alerts alerts) {
-    return new DeliveryTargets(national, alerts);
+  DeliveryTargets deliveryTargets(NationalSystems national, Alerts alerts, Failures failures) {
+    return new DeliveryTargets(national, alerts, failures);
   }
 
   @Bean

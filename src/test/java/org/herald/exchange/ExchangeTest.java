@@ -47,7 +47,7 @@ class ExchangeTest {
     List<InboundNotice> due = gateways.recipient.exchange().take("tracing-desk");
     assertThat(due).hasSize(1);
     assertThat(due.getFirst().dispatch()).isEqualTo(claimed.dispatch());
-    gateways.recipient.exchange().delivered(due.getFirst());
+    gateways.recipient.exchange().delivered(List.of(due.getFirst()));
     assertThat(gateways.recipient.exchange().report().delivered())
         .containsEntry("tracing-desk", 1L);
   }
