@@ -39,6 +39,10 @@ import org.herald.seal.SignedMessage;
  */
 final class TwoGateways implements AutoCloseable {
   final SettableClock clock = new SettableClock(Instant.now().truncatedTo(ChronoUnit.MILLIS));
+
+  /** The recipient's clock; the same as the sender's until a test sets it apart. */
+  final SkewedClock recipientClock = new SkewedClock(clock);
+
   final DevelopmentPki pki;
   final TestGateway sender;
   final TestGateway recipient;
@@ -54,12 +58,12 @@ final class TwoGateways implements AutoCloseable {
             "PK.FIA", List.of("TG.NCB"), pki, folder.resolve("PK.FIA"), clock, settings);
     recipient =
         TestGateway.start(
-            "TG.NCB", List.of("PK.FIA"), pki, folder.resolve("TG.NCB"), clock, settings);
+            "TG.NCB", List.of("PK.FIA"), pki, folder.resolve("TG.NCB"), recipientClock, settings);
     introduce(sender, recipient);
     introduce(recipient, sender);
   }
 
-  private void introduce(TestGateway from, TestGateway to) {
+  void introduce(TestGateway from, TestGateway to) {
     List<X509Certificate> signing = from.keys().signingCertificates();
     from.directory()
         .publishOwn(
