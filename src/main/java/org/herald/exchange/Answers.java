@@ -11,6 +11,7 @@ import org.herald.failure.CrashPoint;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.notice.DispatchId;
+import org.herald.failure.UnavailableException;
 import org.herald.notice.PartyId;
 import org.herald.notice.Receipt;
 import org.herald.partner.Link;
@@ -114,6 +115,10 @@ final class Answers {
             invalid.code(),
             recipient + " answers with receipts that do not verify: " + invalid.getMessage());
         inTransaction(() -> settlement.failed(claimed, invalid.code()));
+      } catch (UnavailableException later) {
+        // Whether the receipt's signer was revoked cannot be told now: the partner is asked again,
+        // and the other results of this batch are not kept waiting.
+        inTransaction(() -> settlement.failed(claimed, later.code()));
       }
     }
     return verified;

@@ -15,6 +15,7 @@ import org.herald.document.Documents;
 import org.herald.failure.Alarms;
 import org.herald.failure.CrashPoint;
 import org.herald.failure.RejectedException;
+import org.herald.failure.UnavailableException;
 import org.herald.notice.Digest;
 import org.herald.notice.DispatchHeader;
 import org.herald.notice.DispatchId;
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 final class Claiming {
   static final String SCHEMA_VERSION = "1";
   static final String RULE_SET_VERSION = "1";
+
+  private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
   private final PartyId self;
   private final DeliveryRows deliveries;
@@ -105,12 +108,18 @@ final class Claiming {
         try {
           DispatchRows.Sealed made = seal(dispatch, notices, now);
           fresh.add(made);
+          if (row.from() == DeliveryState.WAITING) {
+            alarms.recover("delivery-unsealed/" + row.recipient());
+          }
           bytes = Optional.of(made.sealed());
           event = event.withSealedSha256(made.sealedSha256().hex());
         } catch (RejectedException cannotBeSealed) {
           // For example the partner's only encryption certificate has ended: a person must get a
           // new description.
           pause(row, cannotBeSealed, now, events);
+          continue;
+        } catch (UnavailableException cannotTell) {
+          postpone(row, cannotTell, now, events);
           continue;
         }
       }
@@ -169,6 +178,21 @@ final class Claiming {
         "delivery-paused/" + row.recipient(),
         reason.code(),
         "Deliveries to " + row.recipient() + " are paused before sealing: " + reason.getMessage());
+  }
+
+  /** Whether the recipient's certificate was revoked cannot be told now: looked at again later. */
+  private void postpone(
+      DeliveryRows.Row row, UnavailableException reason, Instant now, List<AuditEvent> events) {
+    String code = reason.code().wire();
+    deliveries.move(row.dispatch(), DeliveryState.WAITING, now.plus(LOOK_AGAIN), code, false);
+    events.add(
+        event("dispatch.failed", row)
+            .withStates(row.from().code(), DeliveryState.WAITING.code())
+            .withCode(code));
+    alarms.raise(
+        "delivery-unsealed/" + row.recipient(),
+        reason.code(),
+        "Deliveries to " + row.recipient() + " wait before sealing: " + reason.getMessage());
   }
 
   static AuditEvent event(String name, DeliveryRows.Row row) {

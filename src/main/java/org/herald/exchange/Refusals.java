@@ -6,6 +6,7 @@ import org.herald.audit.AuditEvent;
 import org.herald.failure.Alarms;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
+import org.herald.failure.UnavailableException;
 import org.herald.notice.PartyId;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -28,12 +29,7 @@ final class Refusals {
     try {
       return step.get();
     } catch (RejectedException refused) {
-      transaction.executeWithoutResult(
-          status ->
-              audit.append(
-                  AuditEvent.of(event)
-                      .withPartner(sender.value())
-                      .withCode(refused.code().wire())));
+      record(sender, event, refused.code());
       if (refused.code() == FailureCode.ID_REUSED) {
         alarms.raise(
             "id-reused/" + sender,
@@ -43,6 +39,19 @@ final class Refusals {
                 + " gateway.");
       }
       throw refused;
+    } catch (UnavailableException postponed) {
+      // A judgement on the message like any refusal, only that it may end otherwise next time. What
+      // else is unavailable is our own house, and says nothing about the message.
+      if (postponed.code() == FailureCode.REVOCATION_UNKNOWN) {
+        record(sender, event, postponed.code());
+      }
+      throw postponed;
     }
+  }
+
+  private void record(PartyId sender, String event, FailureCode code) {
+    transaction.executeWithoutResult(
+        status ->
+            audit.append(AuditEvent.of(event).withPartner(sender.value()).withCode(code.wire())));
   }
 }

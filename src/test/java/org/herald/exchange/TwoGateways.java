@@ -39,6 +39,10 @@ import org.herald.seal.SignedMessage;
  */
 final class TwoGateways implements AutoCloseable {
   final SettableClock clock = new SettableClock(Instant.now().truncatedTo(ChronoUnit.MILLIS));
+
+  /** The recipient's clock; the same as the sender's until a test sets it apart. */
+  final SkewedClock recipientClock = new SkewedClock(clock);
+
   final DevelopmentPki pki;
   final TestGateway sender;
   final TestGateway recipient;
@@ -58,12 +62,16 @@ final class TwoGateways implements AutoCloseable {
             "PK.FIA", List.of("TG.NCB"), pki, folder.resolve("PK.FIA"), clock, settings);
     recipient =
         TestGateway.start(
-            "TG.NCB", List.of("PK.FIA"), pki, folder.resolve("TG.NCB"), clock, settings);
+            "TG.NCB", List.of("PK.FIA"), pki, folder.resolve("TG.NCB"), recipientClock, settings);
     introduce(sender, recipient, links);
     introduce(recipient, sender, links);
   }
 
-  private void introduce(TestGateway from, TestGateway to, Link... links) {
+  void introduce(TestGateway from, TestGateway to) {
+    introduce(from, to, new Link(Link.Kind.SOAP, "https://localhost:1/exchange"));
+  }
+
+  private static void introduce(TestGateway from, TestGateway to, Link... links) {
     List<X509Certificate> signing = from.keys().signingCertificates();
     from.directory()
         .publishOwn(
@@ -78,7 +86,7 @@ final class TwoGateways implements AutoCloseable {
                 .schemaVersions("1")
                 .ruleVersions("1")
                 .build(),
-            input -> from.keys().signEs256(input, clock.instant()));
+            input -> from.keys().signEs256(input, from.get(java.time.Clock.class).instant()));
     byte[] description = from.directory().exportOwn();
     to.directory()
         .importDescription(
