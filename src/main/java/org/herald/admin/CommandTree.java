@@ -1,6 +1,7 @@
 package org.herald.admin;
 
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.util.List;
 import org.herald.sandbox.Sandbox;
 import picocli.AutoComplete;
@@ -30,11 +31,25 @@ public final class CommandTree {
    */
   public int execute(String... arguments) {
     var output = new Output(out, err);
-    return commandLine(output, new SandboxCommand(new Sandbox(out)), commands()).execute(arguments);
+    return commandLine(output, new SandboxCommand(new Sandbox(out)), commands(output))
+        .execute(arguments);
   }
 
-  private static List<Object> commands() {
-    return List.of(new RunCommand(new GatewayRunner()), new AutoComplete.GenerateCompletion());
+  private static List<Object> commands(Output output) {
+    return List.of(
+        new RunCommand(new GatewayRunner()),
+        new SubmitCommand(output),
+        new MapCommand(output),
+        new StatusCommand(output),
+        new ReplayCommand(output),
+        new CommandLine(new PartnerCommand())
+            .addSubcommand(new PartnerListCommand(output))
+            .addSubcommand(new PartnerExportCommand(output))
+            .addSubcommand(new PartnerInspectCommand(output))
+            .addSubcommand(new PartnerImportCommand(output)),
+        new CommandLine(new AuditCommand()).addSubcommand(new AuditVerifyCommand(output)),
+        new OpenCommand(output, Clock.systemUTC()),
+        new AutoComplete.GenerateCompletion());
   }
 
   /** The tree over the given commands; the sandbox is what runs when none is named. */

@@ -80,7 +80,8 @@ class ExchangeConfiguration {
             dispatches,
             inbound,
             breakers,
-            new ReportRows(jdbc));
+            new ReportRows(jdbc),
+            new TrackingRows(jdbc));
     return new Exchange(
         parts, registry, directory, audit, alarms, signals, transaction, times, settings);
   }

@@ -12,4 +12,5 @@ record Parts(
     DispatchRows dispatches,
     InboundRows inbound,
     BreakerRows breakers,
-    ReportRows reports) {}
+    ReportRows reports,
+    TrackingRows tracking) {}
