@@ -1,6 +1,7 @@
 package org.herald.admin;
 
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.util.List;
 import org.herald.sandbox.Sandbox;
 import picocli.AutoComplete;
@@ -39,6 +40,17 @@ public final class CommandTree {
         new RunCommand(new GatewayRunner()),
         new BenchCommand(output, err),
         new BenchGatewayCommand(out),
+        new SubmitCommand(output),
+        new MapCommand(output),
+        new StatusCommand(output),
+        new ReplayCommand(output),
+        new CommandLine(new PartnerCommand())
+            .addSubcommand(new PartnerListCommand(output))
+            .addSubcommand(new PartnerExportCommand(output))
+            .addSubcommand(new PartnerInspectCommand(output))
+            .addSubcommand(new PartnerImportCommand(output)),
+        new CommandLine(new AuditCommand()).addSubcommand(new AuditVerifyCommand(output)),
+        new OpenCommand(output, Clock.systemUTC()),
         new AutoComplete.GenerateCompletion());
   }
 

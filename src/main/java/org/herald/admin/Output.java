@@ -1,5 +1,6 @@
 package org.herald.admin;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,6 +16,7 @@ final class Output {
   private final PrintWriter out;
   private final PrintWriter err;
   private boolean json;
+  private boolean progressShown;
 
   Output(PrintWriter out, PrintWriter err) {
     this.out = out;
@@ -35,6 +37,29 @@ final class Output {
   void result(String sentence, Map<String, ?> fields) {
     out.println(json ? toJson(fields) : sentence);
     out.flush();
+  }
+
+  /** Shows how far a long command is: on a terminal only, in one line that is written over. */
+  void progress(String state) {
+    if (json || !onTerminal()) {
+      return;
+    }
+    err.print("\r" + state);
+    err.flush();
+    progressShown = true;
+  }
+
+  /** Ends the line that {@link #progress} wrote, if it did. */
+  void endProgress() {
+    if (progressShown) {
+      err.println();
+      progressShown = false;
+    }
+  }
+
+  private static boolean onTerminal() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
   }
 
   /** Prints a failure and says which exit status it means. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -263,6 +264,16 @@ public final class Exchange {
   /** Counts and states, for people and for the end of a run. */
   public ExchangeReport report() {
     return parts.reports().report();
+  }
+
+  /** Deliveries under this dispatch or notice id, ours and received ones, at most 200. */
+  public List<TrackedDelivery> track(UUID dispatchOrNotice) {
+    return parts.tracking().byId(dispatchOrNotice);
+  }
+
+  /** Deliveries that wait for a person, oldest first, at most 200. */
+  public List<TrackedDelivery> paused() {
+    return parts.tracking().paused();
   }
 
   private <T> T inTransaction(Supplier<T> step) {

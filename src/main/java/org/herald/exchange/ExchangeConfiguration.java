@@ -89,7 +89,8 @@ class ExchangeConfiguration {
             deliveries,
             dispatches,
             inbound,
-            new ReportRows(jdbc));
+            new ReportRows(jdbc),
+            new TrackingRows(jdbc));
     return new Exchange(parts, registry, audit, alarms, signals, transaction, times, settings);
   }
 }

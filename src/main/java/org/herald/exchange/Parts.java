@@ -13,4 +13,5 @@ record Parts(
     DeliveryRows deliveries,
     DispatchRows dispatches,
     InboundRows inbound,
-    ReportRows reports) {}
+    ReportRows reports,
+    TrackingRows tracking) {}

@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.herald.audit.AuditEvent;
@@ -58,6 +60,30 @@ public final class NationalSystems {
     this.readNotice = readNotice;
     this.trail = new Trail(audit);
     this.clock = clock;
+  }
+
+  /**
+   * One system for dry runs, outside the Spring container: {@link #map} works, nothing else is
+   * wired. Whom the configuration sends to is not judged.
+   *
+   * @param folder with one folder a system; without it the systems shipped with the program
+   * @throws RejectedException {@code configuration-invalid} naming the file and the mend
+   */
+  public static NationalSystems forDryRun(Optional<Path> folder, String system, Clock clock) {
+    var properties =
+        new NationalProperties(
+            folder.orElse(null), List.of(system), Map.of(system, List.of("ZZ.DRY-RUN")), null);
+    return new NationalSystems(
+        new ActiveSystems(properties, PartyId.of("ZZ.SELF")),
+        properties.intakeLimits(),
+        Path.of(""),
+        xml -> {
+          throw new IllegalStateException("a dry run delivers nothing");
+        },
+        events -> {
+          throw new IllegalStateException("a dry run leaves no trail");
+        },
+        clock);
   }
 
   /** The active systems, in the configuration's order. */

@@ -167,6 +167,17 @@ public final class Seal {
     return check.verify(decrypted.signed(), directory.apply(sender), received, decrypted.keyId());
   }
 
+  /**
+   * What a signed message claims to contain, its signature NOT checked: for a person who has no
+   * description of the signer and is told so. Nothing may be decided on it.
+   *
+   * @throws RejectedException {@code seal-malformed} and other codes of the form
+   */
+  public static byte[] claimedContent(SignedMessage message) {
+    Limits.require(message.bytes(), Limits.MAX_SIGNED_BYTES, "The signed message");
+    return SignatureReader.read(message.bytes()).content();
+  }
+
   /** A decrypted message that no signature vouches for yet. */
   public record Decrypted(SignedMessage signed, Digest keyId) {}
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -30,12 +31,44 @@ class CommandTreeTest {
   @Test
   void helpListsTheCommandsAndEveryExitCode() {
     assertThat(herald("--help")).isZero();
-    assertThat(out.toString()).contains("sandbox", "run", "generate-completion", "--json");
+    assertThat(out.toString())
+        .contains("sandbox", "run", "generate-completion", "--json")
+        .contains("submit", "map", "status", "replay", "partner", "audit", "open");
     for (ExitStatus status : ExitStatus.values()) {
       // the annotation cannot read the enum: this keeps the two the same
       assertThat(out.toString()).containsPattern(status.code() + " +" + status.meaning());
     }
     assertThat(err.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sandbox",
+        "run",
+        "submit",
+        "map",
+        "status",
+        "replay",
+        "partner",
+        "partner list",
+        "partner export",
+        "partner inspect",
+        "partner import",
+        "audit",
+        "audit verify",
+        "open"
+      })
+  void everyCommandHasHelp(String command) {
+    assertThat(herald((command + " --help").split(" "))).isZero();
+    assertThat(out.toString()).contains("Usage: herald " + command, "--help");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"partner", "audit", "status", "map exit-control-list", "open x"})
+  void whatIsMissingIsAUsageError(String line) {
+    assertThat(herald(line.split(" "))).isEqualTo(2);
   }
 
   @Test

@@ -1,0 +1,97 @@
+package org.herald.admin;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.herald.failure.FailureCode;
+import org.herald.failure.RejectedException;
+import org.herald.failure.UnavailableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Answers the command line of this machine: from the loopback interface and with the token only,
+ * small bodies only. Whoever lacks the token learns nothing, not even what exists.
+ */
+final class LocalCalls extends HttpServlet {
+  static final String PATH = "/herald";
+  static final String TOKEN_HEADER = "X-Herald-Token";
+
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(LocalCalls.class);
+  private static final int MAX_BODY_BYTES = 2 << 20;
+  private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
+
+  private final transient LocalToken token;
+  private final transient Map<String, LocalCall> calls;
+
+  LocalCalls(LocalToken token, Map<String, LocalCall> calls) {
+    this.token = token;
+    this.calls = Map.copyOf(calls);
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (!InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress()
+        || !token.is(request.getHeader(TOKEN_HEADER))) {
+      response.sendError(HttpServletResponse.SC_FORBIDDEN);
+      return;
+    }
+    try {
+      send(response, HttpServletResponse.SC_OK, answer(request));
+    } catch (RejectedException refused) {
+      sendError(response, 422, refused.code(), refused.getMessage());
+    } catch (UnavailableException later) {
+      sendError(response, 503, later.code(), later.getMessage());
+    } catch (JacksonException malformed) {
+      sendError(response, 422, FailureCode.MALFORMED, "The request is not a JSON object.");
+    } catch (RuntimeException ours) {
+      LOG.error("a local call failed: {}", ours.getClass().getName());
+      sendError(response, 503, FailureCode.UNAVAILABLE, "It did not work this time; see the log.");
+    }
+  }
+
+  private Object answer(HttpServletRequest request) throws IOException {
+    String path = request.getPathInfo() == null ? "" : request.getPathInfo().substring(1);
+    int slash = path.indexOf('/');
+    LocalCall call = calls.get(slash < 0 ? path : path.substring(0, slash));
+    if (call == null) {
+      throw new RejectedException(FailureCode.NOT_FOUND, "The gateway knows no such call.");
+    }
+    return call.answer(
+        request.getMethod(), slash < 0 ? "" : path.substring(slash + 1), body(request));
+  }
+
+  private static Map<String, Object> body(HttpServletRequest request) throws IOException {
+    byte[] bytes = request.getInputStream().readNBytes(MAX_BODY_BYTES + 1);
+    if (bytes.length > MAX_BODY_BYTES) {
+      throw new RejectedException(FailureCode.TOO_LARGE, "A local call has at most 2 MiB.");
+    }
+    return bytes.length == 0 ? Map.of() : JsonMapper.shared().readValue(bytes, FIELDS);
+  }
+
+  private static void sendError(
+      HttpServletResponse response, int status, FailureCode code, String message)
+      throws IOException {
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("error", code.wire());
+    fields.put("message", message);
+    send(response, status, fields);
+  }
+
+  private static void send(HttpServletResponse response, int status, Object answer)
+      throws IOException {
+    response.setStatus(status);
+    response.setContentType("application/json");
+    response.setHeader("Cache-Control", "no-store");
+    response.getOutputStream().write(JsonMapper.shared().writeValueAsBytes(answer));
+  }
+}

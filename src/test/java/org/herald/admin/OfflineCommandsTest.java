@@ -1,0 +1,134 @@
+package org.herald.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.herald.admin.Terminal.herald;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands that need no running gateway. */
+class OfflineCommandsTest {
+  private static final Path SAMPLE = Path.of("routes/national/exit-control-list/sample.csv");
+
+  @TempDir Path folder;
+
+  private Path spoiled() throws Exception {
+    List<String> lines = Files.readAllLines(SAMPLE);
+    Path file = folder.resolve("spoiled.csv");
+    // The second record loses its last cells: another number of columns than the header.
+    lines.set(2, "PLANTED-SECRET-VALUE");
+    return Files.write(file, lines);
+  }
+
+  @Test
+  void mapCountsWhatAFileWouldBecome() {
+    Terminal done = herald("map", "exit-control-list", SAMPLE);
+    assertThat(done.out()).startsWith("exit-control-list: ").contains("make a notice");
+    Map<String, Object> json = herald("map", "exit-control-list", SAMPLE, "--json").json();
+    assertThat((Integer) json.get("mapped")).isPositive();
+    assertThat(done.exit()).isEqualTo((Integer) json.get("refused") == 0 ? 0 : 1);
+  }
+
+  @Test
+  void mapNamesRefusalsWithoutTheirValues() throws Exception {
+    Terminal refused = herald("map", "exit-control-list", spoiled());
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.out() + refused.err())
+        .contains("record-")
+        .doesNotContain("PLANTED-SECRET-VALUE");
+  }
+
+  @Test
+  void mapSaysWhichSystemOrFileIsUnknown() {
+    assertThat(herald("map", "no-such-system", SAMPLE).exit()).isEqualTo(3);
+    assertThat(herald("map", "exit-control-list", folder.resolve("none.csv")).exit()).isEqualTo(1);
+  }
+
+  @Test
+  void submitPutsTheWholeFileIntoTheIntakeOnce() throws Exception {
+    Path in = Files.createDirectories(folder.resolve("data/national/exit-control-list/in"));
+    Path good = Files.copy(SAMPLE, folder.resolve("good.csv"));
+    String[] line = {
+      "submit",
+      "exit-control-list",
+      good.toString(),
+      "--data",
+      folder.resolve("data").toString(),
+      "--no-check"
+    };
+    Terminal first = herald((Object[]) line);
+    assertThat(first.exit()).as(first.err()).isZero();
+    assertThat(first.out()).contains("good.csv.result.csv");
+    assertThat(in.resolve("good.csv")).hasSameBinaryContentAs(good);
+    try (var left = Files.list(in)) {
+      assertThat(left).hasSize(1);
+    }
+    Terminal again = herald((Object[]) line);
+    assertThat(again.exit()).isEqualTo(1);
+    assertThat(again.err()).contains("submitted before");
+  }
+
+  @Test
+  void submitOfARefusedFileSubmitsNothing() throws Exception {
+    Path in = Files.createDirectories(folder.resolve("data/national/exit-control-list/in"));
+    Terminal refused =
+        herald("submit", "exit-control-list", spoiled(), "--data", folder.resolve("data"));
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(in).isEmptyDirectory();
+  }
+
+  @Test
+  void submitWaitsOnlySoLong() throws Exception {
+    Files.createDirectories(folder.resolve("data/national/exit-control-list/in"));
+    Terminal late =
+        herald(
+            "submit",
+            "exit-control-list",
+            SAMPLE,
+            "--no-check",
+            "--wait",
+            1,
+            "--data",
+            folder.resolve("data"));
+    assertThat(late.exit()).isEqualTo(4);
+    assertThat(late.err()).contains("No result yet");
+  }
+
+  @Test
+  void submitNeedsTheGatewaysFolder() throws Exception {
+    assertThat(herald("submit", "x", SAMPLE, "--data", folder.resolve("none")).exit()).isEqualTo(3);
+    assertThat(herald("submit", "../x", SAMPLE, "--data", folder).exit()).isEqualTo(1);
+    Path config = Files.writeString(folder.resolve("g.yaml"), "herald:\n  data: " + folder + "\n");
+    Terminal noIntake = herald("submit", "x", SAMPLE, "--config", config);
+    assertThat(noIntake.exit()).isEqualTo(1);
+    assertThat(noIntake.err()).contains(folder.resolve("national/x/in").toString());
+  }
+
+  @Test
+  void verifyNamesWhatIsNoLog() throws Exception {
+    assertThat(herald("audit", "verify", folder.resolve("none")).exit()).isEqualTo(1);
+    Terminal empty = herald("audit", "verify", folder);
+    assertThat(empty.exit()).isEqualTo(1);
+    assertThat(empty.out()).contains("NOT VALID", "PROBLEM");
+    Files.createDirectories(folder.resolve("2026"));
+    Files.writeString(folder.resolve("2026/checkpoint"), "x");
+    assertThat(herald("audit", "verify", folder).err()).contains("2026");
+  }
+
+  @Test
+  void aCommandForARunningGatewaySaysThatThereIsNone() {
+    Terminal status = herald("status", "--data", folder);
+    assertThat(status.exit()).isEqualTo(4);
+    assertThat(status.err()).contains("management.server.port");
+  }
+
+  @Test
+  void whatIsNoMessageIsRefused() throws Exception {
+    Path file = Files.writeString(folder.resolve("x.p7m"), "no message");
+    assertThat(herald("open", file, "--pki", folder).exit()).isEqualTo(3);
+  }
+}
