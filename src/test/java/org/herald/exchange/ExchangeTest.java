@@ -282,12 +282,8 @@ class ExchangeTest {
     gateways.accept("R-1", "a");
     Claimed claimed = gateways.claimOne();
     gateways.deliver(claimed.sealed());
-    gateways
-        .recipient
-        .exchange()
-        .take("tracing-desk")
-        .forEach(gateways.recipient.exchange()::delivered);
-    gateways.recipient.exchange().take("alerts").forEach(gateways.recipient.exchange()::delivered);
+    gateways.recipient.exchange().delivered(gateways.recipient.exchange().take("tracing-desk"));
+    gateways.recipient.exchange().delivered(gateways.recipient.exchange().take("alerts"));
     gateways.clock.advance(Duration.ofDays(36));
     assertThat(gateways.recipient.exchange().forgetOld()).as("7 and 30 days").isZero();
     gateways.clock.advance(Duration.ofDays(2));

@@ -27,7 +27,17 @@ class IntroductionsConfigurationTest {
     var second = Duration.ofSeconds(1);
     var settings =
         new WiringProperties(
-            "", 2, second, second, List.of(), second, second, second, Path.of("introductions"));
+            "",
+            false,
+            2,
+            second,
+            second,
+            second,
+            List.of(),
+            second,
+            second,
+            second,
+            Path.of("introductions"));
     RejectedException refused =
         catchThrowableOfType(
             RejectedException.class,
