@@ -144,8 +144,7 @@ class SeveralLinksTest {
     gateways
         .sender
         .exchange()
-        .refused(
-            gateways.sender.party(), claimed.sealed().sha256(), FailureCode.SEAL_MALFORMED);
+        .refused(gateways.sender.party(), claimed.sealed().sha256(), FailureCode.SEAL_MALFORMED);
     assertThat(gateways.sender.stateOf(claimed.dispatch())).isEqualTo("sent");
   }
 

@@ -92,8 +92,7 @@ class ForeignQueueClientTest {
   private String run(TestQueues host, TestParty as, Path toRead, Path toWrite) throws Exception {
     Path key = folder.resolve("key.pem");
     Files.createFile(
-        key,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        key, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(key, pem("PRIVATE KEY", as.tls().getPrivate().getEncoded()));
     Path certificate =
         Files.writeString(

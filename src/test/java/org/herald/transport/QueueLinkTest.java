@@ -126,7 +126,8 @@ class QueueLinkTest {
     }
     assertThat(host.calls.seen.stream().filter(seen -> seen.startsWith("deliver")))
         .containsExactlyElementsOf(
-            IntStream.range(0, 10).mapToObj(n -> "deliver TG.NCB " + sha256("sealed " + n))
+            IntStream.range(0, 10)
+                .mapToObj(n -> "deliver TG.NCB " + sha256("sealed " + n))
                 .toList());
   }
 
@@ -136,8 +137,7 @@ class QueueLinkTest {
     partner.link.send(PAKISTAN.id(), first);
     partner.link.send(
         PAKISTAN.id(),
-        new QueuedDispatch(
-            first.dispatch(), first.notice(), first.expires(), 1, first.sealed()));
+        new QueuedDispatch(first.dispatch(), first.notice(), first.expires(), 1, first.sealed()));
     assertThat(host.takeNext(TOGO)).isTrue();
     assertThat(host.takeNext(TOGO)).isTrue();
     assertThat(host.takeNext(TOGO)).isFalse();
@@ -185,8 +185,7 @@ class QueueLinkTest {
 
   @Test
   void aStrangersCertificateIsRefused() {
-    assertThatThrownBy(() -> connect(TestParty.named("XX.NOBODY")))
-        .isInstanceOf(Exception.class);
+    assertThatThrownBy(() -> connect(TestParty.named("XX.NOBODY"))).isInstanceOf(Exception.class);
   }
 
   @Test
@@ -245,13 +244,11 @@ class QueueLinkTest {
         .sslContextOverride(
             Tls.context(
                 as,
-                PartnerTrust.of(
-                    PAKISTAN.id(), new PartnerCertificates(known, Clock.systemUTC()))))
+                PartnerTrust.of(PAKISTAN.id(), new PartnerCertificates(known, Clock.systemUTC()))))
         .enabledProtocols(Tls.PROTOCOL)
         .verifyHost(false);
     URI address = URI.create(host.address());
-    Connection connection =
-        Client.create().connect(address.getHost(), address.getPort(), options);
+    Connection connection = Client.create().connect(address.getHost(), address.getPort(), options);
     connection.openFuture().get(30, TimeUnit.SECONDS);
     return connection;
   }

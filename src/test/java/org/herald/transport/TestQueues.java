@@ -31,10 +31,14 @@ final class TestQueues implements AutoCloseable {
     var certificates = new PartnerCertificates(directory, Clock.systemUTC());
     Map<String, Object> settings =
         Map.of(
-            "herald.data", data.toString(),
-            "herald.broker.amqp.host", "127.0.0.1",
-            "herald.broker.amqp.port", String.valueOf(freePort()),
-            "herald.broker.amqp.address", OWN_ADDRESS);
+            "herald.data",
+            data.toString(),
+            "herald.broker.amqp.host",
+            "127.0.0.1",
+            "herald.broker.amqp.port",
+            String.valueOf(freePort()),
+            "herald.broker.amqp.address",
+            OWN_ADDRESS);
     context = new AnnotationConfigApplicationContext();
     context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", settings));
     context.registerBean(QueuePartners.class, () -> new PartnerTls(self, certificates));
