@@ -5,8 +5,8 @@ which the broker has to refuse. Needs the Debian package python3-qpid-proton.
 """
 import sys
 
-from proton import Message, SSLDomain
-from proton.utils import BlockingConnection, LinkDetached, ConnectionException
+from proton import ConnectionException, Message, SSLDomain
+from proton.utils import BlockingConnection, LinkDetached
 
 url, certificate, key, authority, party, other, read_into, write_from, dispatch = sys.argv[1:]
 
