@@ -29,8 +29,7 @@ final class DeliveryFigures {
 
   /** Deliveries queued since {@code from} that ended in {@code from} to {@code until}. */
   Map<String, Object> between(PartyId recipient, Instant from, Instant until) {
-    Map<String, Object> row =
-        jdbc.queryForMap(
+    return jdbc.query(
             """
             SELECT count(*) AS receipted,
               coalesce(percentile_cont(0.5) WITHIN GROUP (ORDER BY ms), 0)::float8 AS p50,
@@ -41,16 +40,19 @@ final class DeliveryFigures {
               WHERE d.recipient = ? AND d.state = 'receipted' AND d.outcome = 'accepted'
                 AND d.queued_at >= ? AND d.finished_at < ?) AS ended
             """,
+            (row, n) -> {
+              Map<String, Object> figures = new LinkedHashMap<>();
+              figures.put("receipted", row.getLong("receipted"));
+              figures.put("p50-ms", row.getDouble("p50"));
+              figures.put("p99-ms", row.getDouble("p99"));
+              figures.put("max-ms", row.getDouble("worst"));
+              figures.put("sealed-bytes", row.getDouble("bytes"));
+              return figures;
+            },
             recipient.value(),
             Timestamp.from(from),
-            Timestamp.from(until));
-    var figures = new LinkedHashMap<String, Object>();
-    figures.put("receipted", row.get("receipted"));
-    figures.put("p50-ms", row.get("p50"));
-    figures.put("p99-ms", row.get("p99"));
-    figures.put("max-ms", row.get("worst"));
-    figures.put("sealed-bytes", row.get("bytes"));
-    return figures;
+            Timestamp.from(until))
+        .getFirst();
   }
 
   /**
@@ -58,10 +60,12 @@ final class DeliveryFigures {
    * it has waited for its log to reach the disk.
    */
   Map<String, Object> commits() {
-    return jdbc.queryForMap(
-        """
-        SELECT (SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()) AS commits,
-          (SELECT coalesce(sum(fsyncs), 0)::bigint FROM pg_stat_io WHERE object = 'wal') AS syncs
-        """);
+    return jdbc.query(
+            """
+            SELECT (SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()) AS commits,
+              (SELECT coalesce(sum(fsyncs), 0)::bigint FROM pg_stat_io WHERE object = 'wal') AS syncs
+            """,
+            (row, n) -> Map.<String, Object>of("commits", row.getLong(1), "syncs", row.getLong(2)))
+        .getFirst();
   }
 }

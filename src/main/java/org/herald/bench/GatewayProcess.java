@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,8 +36,11 @@ final class GatewayProcess implements AutoCloseable {
   static GatewayProcess start(BenchParty party, Path config, String heap) {
     var command = new ArrayList<String>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(
-        List.of("--enable-native-access=ALL-UNNAMED", "-Xmx" + heap, "-XX:+UseSerialGC"));
+    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx" + heap));
+    // The gateways run as this process was told to: the same collector, the same start-up cache.
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> argument.startsWith("-XX:"))
+        .forEach(command::add);
     String classPath = System.getProperty("java.class.path");
     if (classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator)) {
       command.addAll(List.of("-jar", classPath));
@@ -60,10 +64,6 @@ final class GatewayProcess implements AutoCloseable {
   Map<String, Object> ask(GatewayAgent.Order order) {
     orders.println(JsonMapper.shared().writeValueAsString(order));
     return answer();
-  }
-
-  double number(String verb, String name) {
-    return ((Number) ask(GatewayAgent.Order.of(verb, "")).get(name)).doubleValue();
   }
 
   /** The next line it says. */

@@ -43,8 +43,8 @@ final class Load {
     double seconds = (System.nanoTime() - startNanos) / 1e9;
     awaitReceipts(recipient);
     Map<String, Object> ended = figures.between(recipient, from, until);
-    ended.put("per-second", ((Number) ended.get("receipted")).doubleValue() / seconds);
-    ended.put("sent", figures.between(recipient, from, clock.instant()).get("receipted"));
+    ended.put("per-second", receipted(ended) / seconds);
+    ended.put("sent", receipted(figures.between(recipient, from, clock.instant())));
     return ended;
   }
 
@@ -71,6 +71,10 @@ final class Load {
     ended.put("per-second", offered / seconds);
     ended.put("sent", offered);
     return ended;
+  }
+
+  private static double receipted(Map<String, Object> ended) {
+    return ended.get("receipted") instanceof Number number ? number.doubleValue() : 0;
   }
 
   private void awaitReceipts(PartyId recipient) throws InterruptedException {
