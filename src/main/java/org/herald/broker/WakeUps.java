@@ -2,7 +2,6 @@ package org.herald.broker;
 
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.DeliveryMode;
-import jakarta.jms.JMSRuntimeException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -85,7 +84,9 @@ public final class WakeUps implements AutoCloseable {
               .setTimeToLive(TIME_TO_LIVE.toMillis());
       wakeUps.forEach((queue, id) -> producer.send(context.createQueue(queue), id));
       failing = false;
-    } catch (JMSRuntimeException e) {
+    } catch (RuntimeException e) {
+      // Any: a pool whose broker is stopped gives null in place of a connection, and were this
+      // thread to end, no wake-up would ever be sent again.
       if (!failing) { // one line for one outage
         LOG.warn("Wake-ups are lost, the poll of due rows takes over: {}", e.getMessage());
       }

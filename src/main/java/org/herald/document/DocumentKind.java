@@ -3,6 +3,7 @@ package org.herald.document;
 import jakarta.xml.bind.JAXBContext;
 import jakarta.xml.bind.JAXBElement;
 import jakarta.xml.bind.JAXBException;
+import jakarta.xml.bind.util.ValidationEventCollector;
 import java.io.ByteArrayOutputStream;
 import javax.xml.namespace.QName;
 import javax.xml.validation.ValidatorHandler;
@@ -48,8 +49,15 @@ final class DocumentKind<T> {
     return readers.use(
         tools -> {
           try {
+            // The schema's violations decide, and of an element inside a text they are told only at
+            // the text's end: what JAXB notices before that must not end the reading.
+            var noticed = new ValidationEventCollector();
+            tools.unmarshaller().setEventHandler(noticed);
             var result = tools.unmarshaller().getUnmarshallerHandler();
             parse(xml, tools.validator(), result);
+            if (noticed.hasEvents()) {
+              throw new IllegalStateException("valid, but JAXB sees it otherwise");
+            }
             return type.cast(((JAXBElement<?>) result.getResult()).getValue());
           } catch (JAXBException defect) {
             throw new IllegalStateException("valid but not readable", defect);

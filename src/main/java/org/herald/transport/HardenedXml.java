@@ -53,12 +53,16 @@ final class HardenedXml extends AbstractPhaseInterceptor<Message> {
     try {
       // the gate lets no other encoding in; answers take theirs from here
       message.put(Message.ENCODING, "UTF-8");
-      StrictEnvelope envelope =
-          new StrictEnvelope(parsers.createXMLStreamReader(body, "UTF-8"), limits);
+      StrictEnvelope envelope = envelope(body);
       message.setContent(XMLStreamReader.class, envelope);
       message.setContent(StrictEnvelope.class, envelope); // the stack may wrap the former
     } catch (XMLStreamException unreadable) {
       throw new Fault(unreadable);
     }
+  }
+
+  /** Not read yet: every limit holds while the stack reads. */
+  StrictEnvelope envelope(InputStream body) throws XMLStreamException {
+    return new StrictEnvelope(parsers.createXMLStreamReader(body, "UTF-8"), limits);
   }
 }

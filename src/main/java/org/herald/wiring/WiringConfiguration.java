@@ -86,8 +86,9 @@ class WiringConfiguration {
   }
 
   @Bean
-  NationalIntake nationalIntake(NationalSystems national, ProducerTemplate producer) {
-    return new NationalIntake(national, producer);
+  NationalIntake nationalIntake(
+      NationalSystems national, ProducerTemplate producer, Failures failures) {
+    return new NationalIntake(national, producer, failures);
   }
 
   @Bean

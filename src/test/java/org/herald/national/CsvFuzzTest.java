@@ -6,11 +6,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.herald.failure.RejectedException;
+import org.herald.fuzz.Inputs;
+import org.junit.jupiter.api.AfterAll;
 
 /** Whatever the bytes: rows, or a refusal. Seeds beside it run with the other tests. */
 class CsvFuzzTest {
+  private static final Inputs INPUTS = new Inputs(CsvFuzzTest.class);
+
   @FuzzTest
   void bytesBecomeRowsOrARefusal(byte[] bytes) throws IOException {
+    INPUTS.count();
     try (CsvTable table =
         CsvTable.open(
             new ByteArrayInputStream(bytes), StandardCharsets.UTF_8, ',', 64, List.of("a", "b"))) {
@@ -30,5 +35,10 @@ class CsvFuzzTest {
     } catch (RejectedException refused) {
       // the other half of the contract
     }
+  }
+
+  @AfterAll
+  static void sayHowMany() {
+    INPUTS.print();
   }
 }

@@ -7,14 +7,14 @@ import static org.herald.seal.SealWorld.NOW;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.file.Path;
 import org.herald.failure.RejectedException;
+import org.herald.fuzz.Inputs;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Whatever bytes come in, reading ends in a refusal. Runs over the seed corpus in a normal build;
- * with JAZZER_FUZZ=1 it searches for 20 seconds.
- */
+/** Whatever bytes come in, reading ends in a refusal. */
 class SealFuzzTest {
+  private static final Inputs INPUTS = new Inputs(SealFuzzTest.class);
   @TempDir static Path folder;
   private static Seal bob;
 
@@ -23,8 +23,9 @@ class SealFuzzTest {
     bob = new SealWorld(folder).seal(BOB);
   }
 
-  @FuzzTest(maxDuration = "20s")
+  @FuzzTest
   void readsAnything(byte[] bytes) {
+    INPUTS.count();
     try {
       bob.open(new SealedMessage(bytes), ALICE, NOW);
       throw new AssertionError("opened what Alice did not seal");
@@ -37,5 +38,10 @@ class SealFuzzTest {
     } catch (RejectedException expected) {
       // every refusal is one of these
     }
+  }
+
+  @AfterAll
+  static void sayHowMany() {
+    INPUTS.print();
   }
 }

@@ -33,7 +33,11 @@ record SignedHead(String origin, String party, String year, long size, String ro
       throw new NotALog("is not UTF-8", e);
     }
     int blank = text.lastIndexOf("\n\n");
-    if (blank < 0 || !text.endsWith("\n") || text.chars().anyMatch(c -> c < 0x20 && c != '\n')) {
+    // Something must follow the blank line: a note that ends with it has no signature at all.
+    if (blank < 0
+        || blank + 2 == text.length()
+        || !text.endsWith("\n")
+        || text.chars().anyMatch(c -> c < 0x20 && c != '\n')) {
       throw new NotALog("is not a signed note");
     }
     String body = text.substring(0, blank + 1);

@@ -1,0 +1,171 @@
+package org.herald.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.herald.document.Documents;
+import org.herald.notice.Dispatch;
+import org.herald.notice.Notice;
+import org.herald.notice.Outcome;
+import org.herald.seal.SealedMessage;
+import org.herald.seal.SignedMessage;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * OpenSSL opens and verifies what two gateways stored of a real exchange, and the gateway takes in
+ * what OpenSSL made. The commands are those of README.md; each writes to a temporary file and moves
+ * it on exit 0, because OpenSSL 3.0 writes output before it fails.
+ */
+class OpenSslExchangeTest {
+  @TempDir static Path folder;
+  private static TwoGateways gateways;
+
+  @BeforeAll
+  static void start() throws Exception {
+    boolean there;
+    try {
+      there = run("openssl version") == 0;
+    } catch (IOException noShell) {
+      there = false;
+    }
+    Assumptions.assumeTrue(there, "SKIPPED: no openssl command in PATH, interoperability unproven");
+    gateways = new TwoGateways(folder);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (gateways != null) {
+      gateways.close();
+    }
+  }
+
+  @Test
+  void opensslOpensAndVerifiesWhatIsStored() throws Exception {
+    gateways.accept("R-1", "a");
+    Claimed claimed = gateways.claimOne();
+    gateways.settle(new Attempt.Answered(claimed, gateways.deliver(claimed.sealed())));
+
+    Files.write(
+        folder.resolve("sealed.p7m"), stored(gateways.recipient, "sealed", "inbound", claimed));
+    ok(
+        """
+        openssl cms -decrypt -inform DER -in sealed.p7m -inkey TG.NCB/pki/encryption-key.pem \
+          -binary -out opened.tmp && mv opened.tmp opened.der
+        cat TG.NCB/pki/ca.pem TG.NCB/pki/crl.pem > trust.pem
+        openssl cms -verify -cades -inform DER -in opened.der -CAfile trust.pem -crl_check_all \
+          -purpose any -binary -out dispatch.tmp && mv dispatch.tmp dispatch.xml
+        """);
+    byte[] xml = Files.readAllBytes(folder.resolve("dispatch.xml"));
+    Dispatch dispatch = gateways.recipient.get(Documents.class).readDispatch(xml);
+    assertThat(dispatch.header().id()).isEqualTo(claimed.dispatch());
+    Notice notice = (Notice) dispatch.payload();
+    assertThat(gateways.recipient.get(Documents.class).writeNotice(notice))
+        .as("the XML OpenSSL saw is the notice the recipient holds")
+        .isEqualTo(
+            gateways
+                .recipient
+                .registry()
+                .held(notice.issuer(), notice.id(), notice.version())
+                .payload());
+
+    Files.write(
+        folder.resolve("receipt.der"), stored(gateways.sender, "receipt", "delivery", claimed));
+    ok(
+        """
+        openssl cms -verify -cades -inform DER -in receipt.der -CAfile trust.pem -crl_check_all \
+          -purpose any -binary -out receipt.tmp && mv receipt.tmp receipt.xml
+        """);
+    var receipt =
+        gateways
+            .sender
+            .get(Documents.class)
+            .readReceipt(Files.readAllBytes(folder.resolve("receipt.xml")));
+    assertThat(receipt.dispatch()).isEqualTo(claimed.dispatch());
+    assertThat(receipt.outcome()).isInstanceOf(Outcome.Accepted.class);
+  }
+
+  @Test
+  void opensslRefusesStoredBytesThatWereTamperedWith() throws Exception {
+    gateways.accept("R-2", "a");
+    byte[] sealed = gateways.claimOne().sealed().bytes().clone();
+    sealed[sealed.length - 1] ^= 1;
+    Files.write(folder.resolve("tampered.p7m"), sealed);
+    assertThat(
+            run(
+                """
+                openssl cms -decrypt -inform DER -in tampered.p7m \
+                  -inkey TG.NCB/pki/encryption-key.pem -binary -out bad.tmp && mv bad.tmp bad.der
+                """))
+        .isNotZero();
+    assertThat(folder.resolve("bad.der")).doesNotExist();
+  }
+
+  @Test
+  void theGatewayTakesInWhatOpensslMade() throws Exception {
+    gateways.accept("R-3", "a");
+    Claimed claimed = gateways.claimOne();
+    byte[] content =
+        gateways
+            .recipient
+            .seal()
+            .open(claimed.sealed(), gateways.sender.party(), gateways.clock.instant())
+            .content();
+    Files.write(folder.resolve("plain.xml"), content);
+    ok(
+        """
+        openssl cms -sign -cades -binary -nodetach -md sha256 -signer PK.FIA/pki/signing.pem \
+          -inkey PK.FIA/pki/signing-key.pem -in plain.xml -outform DER -out signed.tmp \
+          && mv signed.tmp signed.der
+        openssl cms -encrypt -binary -aes-256-gcm -aes256-wrap -in signed.der -outform DER \
+          -recip TG.NCB/pki/encryption.pem -keyopt ecdh_kdf_md:sha256 -out made.tmp \
+          && mv made.tmp made.p7m
+        """);
+    SealedMessage made = new SealedMessage(Files.readAllBytes(folder.resolve("made.p7m")));
+    SignedMessage receipt = gateways.deliver(made);
+    var told =
+        gateways
+            .sender
+            .get(Documents.class)
+            .readReceipt(
+                gateways
+                    .sender
+                    .seal()
+                    .verify(receipt, gateways.recipient.party(), gateways.clock.instant())
+                    .content());
+    assertThat(told.dispatch()).isEqualTo(claimed.dispatch());
+    assertThat(told.outcome()).isEqualTo(new Outcome.Accepted(false));
+    assertThat(told.sealedSha256()).isEqualTo(made.sha256());
+    assertThat(gateways.deliver(made).bytes()).isEqualTo(receipt.bytes());
+  }
+
+  private static byte[] stored(TestGateway gateway, String column, String table, Claimed claimed) {
+    return gateway
+        .jdbc()
+        .sql("SELECT " + column + " FROM " + table + " WHERE dispatch_id = ?")
+        .param(claimed.dispatch().value())
+        .query(byte[].class)
+        .single();
+  }
+
+  private static void ok(String script) throws Exception {
+    assertThat(run(script)).as(Files.readString(folder.resolve("log"))).isZero();
+  }
+
+  private static int run(String script) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder("sh", "-ec", script)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("log").toFile())
+            .start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    return process.exitValue();
+  }
+}

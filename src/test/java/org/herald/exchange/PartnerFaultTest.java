@@ -1,0 +1,136 @@
+package org.herald.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.herald.failure.FailureCode;
+import org.herald.seal.SignedMessage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A partner that is away, silent or talks rubbish: retried, counted, and never doubled. */
+class PartnerFaultTest {
+  private static final int RECORDS = 12;
+
+  @TempDir Path folder;
+  private TwoGateways gateways;
+
+  @BeforeEach
+  void start() {
+    gateways = new TwoGateways(folder);
+    for (int i = 0; i < RECORDS; i++) {
+      gateways.accept("R-" + i, "a");
+    }
+  }
+
+  @AfterEach
+  void stop() {
+    gateways.close();
+  }
+
+  @Test
+  void aPartnerThatIsDownForAnHourGetsEverythingOnceWhenItIsBack() {
+    Instant back = gateways.clock.instant().plus(Duration.ofHours(1));
+    var callsAMinute = new ArrayList<Integer>();
+    while (gateways.clock.instant().isBefore(back)) {
+      int calls = 0;
+      for (int second = 0; second < 60; second++) {
+        for (Claimed claimed : gateways.claim()) {
+          gateways.settle(new Attempt.Failed(claimed, FailureCode.UNAVAILABLE));
+          calls++;
+        }
+        gateways.clock.advance(Duration.ofSeconds(1));
+      }
+      callsAMinute.add(calls);
+    }
+    assertThat(states()).containsOnly("waiting").hasSize(RECORDS);
+    assertThat(breakerFailures()).isGreaterThan(5);
+    assertThat(callsAMinute.getFirst()).as("the batch, then the breaker").isLessThan(3 * RECORDS);
+    assertThat(callsAMinute.subList(1, callsAMinute.size()))
+        .as("with the breaker open, one trial each half minute")
+        .allSatisfy(calls -> assertThat(calls).isLessThanOrEqualTo(2));
+    assertThat(gateways.sender.kept().alarms).as("an outage pauses nothing").isEmpty();
+
+    int delivered = 0;
+    for (int second = 0; second < 20 * 60 && delivered < RECORDS; second++) {
+      for (Claimed claimed : gateways.claim()) {
+        gateways.settle(new Attempt.Answered(claimed, gateways.deliver(claimed.sealed())));
+        delivered++;
+      }
+      gateways.clock.advance(Duration.ofSeconds(1));
+    }
+    assertThat(states()).containsOnly("receipted").hasSize(RECORDS);
+    assertThat(breakerFailures()).isZero();
+    assertThat(gateways.recipient.exchange().report().received()).isEqualTo(RECORDS);
+    assertThat(gateways.recipient.exchange().take("tracing-desk")).hasSize(RECORDS);
+  }
+
+  @Test
+  void anAnswerThatIsLostIsAskedForAgainAndNothingIsDoubled() {
+    for (Claimed claimed : gateways.claim()) {
+      gateways.deliver(claimed.sealed()); // taken, but the answer never arrives
+      gateways.settle(new Attempt.Failed(claimed, FailureCode.UNAVAILABLE));
+    }
+    assertThat(states()).containsOnly("waiting");
+    gateways.clock.advance(Duration.ofMinutes(2));
+    // the breaker lets one trial through; its answer closes it
+    for (int round = 0; round < 2; round++) {
+      for (Claimed claimed : gateways.claim()) {
+        gateways.settle(new Attempt.Answered(claimed, gateways.deliver(claimed.sealed())));
+      }
+    }
+    assertThat(states()).containsOnly("receipted").hasSize(RECORDS);
+    assertThat(gateways.recipient.exchange().report().received()).isEqualTo(RECORDS);
+  }
+
+  @Test
+  void rubbishInsteadOfAReceiptEndsNothing() {
+    SignedMessage rubbish = new SignedMessage(new byte[] {0x30, 0x03, 0x02, 0x01, 0x01});
+    List<Claimed> claimed = gateways.claim();
+    gateways
+        .sender
+        .exchange()
+        .settle(claimed.stream().map(c -> (Attempt) new Attempt.Answered(c, rubbish)).toList());
+    assertThat(states()).containsOnly("waiting").hasSize(RECORDS);
+    assertThat(gateways.sender.kept().alarms).containsOnly("receipt-invalid/TG.NCB seal-malformed");
+    assertThat(breakerFailures()).as("it does answer").isZero();
+
+    gateways.clock.advance(Duration.ofMinutes(2));
+    for (Claimed again : gateways.claim()) {
+      gateways.settle(new Attempt.Answered(again, gateways.deliver(again.sealed())));
+    }
+    assertThat(states()).containsOnly("receipted").hasSize(RECORDS);
+    assertThat(gateways.sender.kept().recovered).contains("receipt-invalid/TG.NCB");
+  }
+
+  /** The transport tells silence and garbage as unavailable: see HostilePartnerServerTest. */
+  @Test
+  void silenceOpensTheBreaker() {
+    for (Claimed claimed : gateways.claim()) {
+      gateways.settle(new Attempt.Failed(claimed, FailureCode.UNAVAILABLE));
+    }
+    gateways.clock.advance(Duration.ofSeconds(20));
+    assertThat(gateways.claim()).as("every one is due, the breaker is open").isEmpty();
+    gateways.clock.advance(Duration.ofSeconds(11));
+    assertThat(gateways.claim()).as("half open").hasSize(1);
+  }
+
+  private List<String> states() {
+    return gateways.sender.jdbc().sql("SELECT state FROM delivery").query(String.class).list();
+  }
+
+  private int breakerFailures() {
+    return gateways
+        .sender
+        .jdbc()
+        .sql("SELECT coalesce(sum(failures), 0) FROM link_breaker")
+        .query(Integer.class)
+        .single();
+  }
+}

@@ -1,0 +1,101 @@
+package org.herald.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Runs every fuzz entry for its share of the time, each in a process of its own: the fuzzer takes
+ * one entry in a process, and its agent would slow every other test. What it finds lies in {@code
+ * target/fuzz/<entry>}; put it into the entry's inputs folder once it is mended.
+ */
+class FuzzIT {
+  private static final Path CLASSES = Path.of("target", "test-classes");
+  private static final Path FINDINGS = Path.of("target", "fuzz").toAbsolutePath();
+
+  @TestFactory
+  List<DynamicTest> everyEntry() throws IOException {
+    List<String> entries = entries();
+    assertThat(entries).hasSizeGreaterThanOrEqualTo(9);
+    return entries.stream().map(name -> DynamicTest.dynamicTest(name, () -> fuzz(name))).toList();
+  }
+
+  private static List<String> entries() throws IOException {
+    try (Stream<Path> files = Files.walk(CLASSES)) {
+      return files
+          .map(file -> CLASSES.relativize(file).toString())
+          .filter(file -> file.endsWith("FuzzTest.class"))
+          .map(file -> file.replace(File.separatorChar, '.').replaceFirst("\\.class$", ""))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static void fuzz(String entry) throws IOException, InterruptedException {
+    Path folder = FINDINGS.resolve(entry);
+    Files.createDirectories(folder);
+    Path output = folder.resolve("output.txt");
+    Process process = start(entry, folder, output);
+    try {
+      int exit = process.waitFor();
+      List<String> lines = Files.readAllLines(output, StandardCharsets.ISO_8859_1);
+      lines.stream().filter(line -> line.startsWith("fuzz ")).forEach(System.out::println);
+      // Any finding ends the process so. Those of earlier runs may still lie in the folder.
+      assertThat(exit).as(tail(lines)).isZero();
+      assertThat(lines).as("it fuzzed").anyMatch(line -> line.startsWith("fuzz "));
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static Process start(String entry, Path folder, Path output) throws IOException {
+    var builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx1000m",
+            "-XX:+UseSerialGC",
+            "-XX:+EnableDynamicAgentLoading",
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            classPath(),
+            FuzzOne.class.getName(),
+            entry);
+    builder.environment().put("JAZZER_FUZZ", "1");
+    builder.environment().put("JAZZER_MAX_DURATION", property("herald.fuzz.duration", "7s"));
+    builder.environment().put("JAZZER_MAX_EXECUTIONS", property("herald.fuzz.inputs", "0"));
+    return builder
+        .directory(folder.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(output.toFile())
+        .start();
+  }
+
+  private static String property(String name, String otherwise) {
+    String value = System.getProperty(name, "");
+    return value.isEmpty() ? otherwise : value;
+  }
+
+  /** Absolute, because the process runs in a folder of its own. */
+  private static String classPath() {
+    var absolute = new ArrayList<String>();
+    String path =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    for (String one : path.split(File.pathSeparator)) {
+      absolute.add(Path.of(one).toAbsolutePath().toString());
+    }
+    return String.join(File.pathSeparator, absolute);
+  }
+
+  private static String tail(List<String> lines) {
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
+  }
+}
