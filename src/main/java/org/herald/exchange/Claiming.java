@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.herald.audit.Audit;
 import org.herald.audit.AuditEvent;
 import org.herald.document.Documents;
 import org.herald.failure.Alarms;
@@ -42,7 +41,7 @@ final class Claiming {
   private final Registry registry;
   private final Documents documents;
   private final Seal seal;
-  private final Audit audit;
+  private final Trail audit;
   private final Alarms alarms;
   private final Times times;
 
@@ -53,7 +52,7 @@ final class Claiming {
       Registry registry,
       Documents documents,
       Seal seal,
-      Audit audit,
+      Trail audit,
       Alarms alarms,
       Times times) {
     this.self = self;

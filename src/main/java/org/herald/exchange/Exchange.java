@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
-import org.herald.audit.Audit;
 import org.herald.audit.AuditEvent;
 import org.herald.failure.Alarms;
 import org.herald.failure.CrashPoint;
@@ -34,7 +33,7 @@ public final class Exchange {
   private final Parts parts;
   private final Registry registry;
   private final PartnerDirectory directory;
-  private final Audit audit;
+  private final Trail audit;
   private final Alarms alarms;
   private final Signals signals;
   private final TransactionTemplate transaction;
@@ -45,7 +44,7 @@ public final class Exchange {
       Parts parts,
       Registry registry,
       PartnerDirectory directory,
-      Audit audit,
+      Trail audit,
       Alarms alarms,
       Signals signals,
       TransactionTemplate transaction,
@@ -106,6 +105,7 @@ public final class Exchange {
    */
   public List<SealedMessage> lease(PartyId caller, int max) {
     int bounded = Math.min(max, settings.claimBatch());
+    parts.concerns().fetched(caller);
     return inTransaction(
             () ->
                 parts
@@ -260,6 +260,11 @@ public final class Exchange {
   /** Deliveries that wait for a person, oldest first, at most 200. */
   public List<TrackedDelivery> paused() {
     return parts.tracking().paused();
+  }
+
+  /** For every partner, whether its link has been silent or broken for too long. */
+  public List<Concern> concerns() {
+    return parts.concerns().look();
   }
 
   private Link.Kind linkOf(PartyId recipient) {

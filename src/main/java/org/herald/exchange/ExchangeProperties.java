@@ -19,6 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param breakerFailures consecutive failures that open a link's breaker
  * @param breakerOpen how long an open breaker keeps a link closed
  * @param receiptPromise by when our audit entry for a receipt is in the log
+ * @param fetchAlarmAfter how long a partner that fetches may be silent before an alarm
+ * @param linkAlarmAfter how long a link may fail before an alarm
  */
 @ConfigurationProperties("herald.exchange")
 record ExchangeProperties(
@@ -30,7 +32,9 @@ record ExchangeProperties(
     @DefaultValue("15m") Duration longestRetry,
     @DefaultValue("5") int breakerFailures,
     @DefaultValue("30s") Duration breakerOpen,
-    @DefaultValue("60s") Duration receiptPromise) {
+    @DefaultValue("60s") Duration receiptPromise,
+    @DefaultValue("15m") Duration fetchAlarmAfter,
+    @DefaultValue("15m") Duration linkAlarmAfter) {
   ExchangeProperties {
     require(
         timeToLive.isPositive() && timeToLive.compareTo(DispatchHeader.LONGEST_LIFE) <= 0,
@@ -43,6 +47,8 @@ record ExchangeProperties(
     require(longestRetry.compareTo(firstRetry) >= 0, "longest-retry", "at least first-retry");
     require(breakerFailures >= 1, "breaker-failures", "1 or more");
     require(breakerOpen.isPositive(), "breaker-open", "positive, such as 30s");
+    require(fetchAlarmAfter.toSeconds() >= 60, "fetch-alarm-after", "at least 60s");
+    require(linkAlarmAfter.isPositive(), "link-alarm-after", "positive, such as 15m");
     require(receiptPromise.isPositive(), "receipt-promise", "positive, such as 60s");
   }
 

@@ -13,4 +13,5 @@ record Parts(
     InboundRows inbound,
     BreakerRows breakers,
     ReportRows reports,
-    TrackingRows tracking) {}
+    TrackingRows tracking,
+    Concerns concerns) {}

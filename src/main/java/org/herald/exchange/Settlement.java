@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import org.herald.audit.Audit;
 import org.herald.audit.AuditEvent;
 import org.herald.failure.Alarms;
 import org.herald.failure.CrashPoint;
@@ -27,7 +26,7 @@ final class Settlement {
   private final DispatchRows dispatches;
   private final BreakerRows breakers;
   private final Seal seal;
-  private final Audit audit;
+  private final Trail audit;
   private final Alarms alarms;
   private final Times times;
   private final ExchangeProperties settings;
@@ -37,7 +36,7 @@ final class Settlement {
       DispatchRows dispatches,
       BreakerRows breakers,
       Seal seal,
-      Audit audit,
+      Trail audit,
       Alarms alarms,
       Times times,
       ExchangeProperties settings) {

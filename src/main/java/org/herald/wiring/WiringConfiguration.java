@@ -1,5 +1,6 @@
 package org.herald.wiring;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.jms.ConnectionFactory;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -83,8 +84,9 @@ class WiringConfiguration {
   }
 
   @Bean
-  NationalIntake nationalIntake(NationalSystems national, ProducerTemplate producer) {
-    return new NationalIntake(national, producer);
+  NationalIntake nationalIntake(
+      NationalSystems national, ProducerTemplate producer, MeterRegistry meters) {
+    return new NationalIntake(national, producer, new IntakeMeters(meters));
   }
 
   @Bean
