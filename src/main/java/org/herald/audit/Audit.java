@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.herald.audit.PendingEntries.Arrival;
@@ -158,6 +159,11 @@ public final class Audit {
   /** How the log stands now, read from the database and the published folder. */
   public AuditStatus status() {
     return auditLog.status();
+  }
+
+  /** Why the log has come to a halt for good, if it has: exchange stands still until mended. */
+  public Optional<RejectedException> halted() {
+    return auditLog.halted();
   }
 
   /** What the lifecycle drives. */

@@ -117,6 +117,10 @@ final class AuditLog {
     return placed;
   }
 
+  Optional<RejectedException> halted() {
+    return Optional.ofNullable(halted);
+  }
+
   AuditStatus status() {
     Optional<Shard> open = rows.openShard();
     int year =

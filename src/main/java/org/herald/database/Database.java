@@ -159,6 +159,16 @@ public final class Database implements AutoCloseable {
         pool.getMaximumPoolSize());
   }
 
+  /** Connections of the pool in use now; asks no server. */
+  int busyConnections() {
+    return pool.getHikariPoolMXBean().getActiveConnections();
+  }
+
+  /** Threads that want a connection and have none. */
+  int waitingThreads() {
+    return pool.getHikariPoolMXBean().getThreadsAwaitingConnection();
+  }
+
   private boolean answers() {
     if (!server.isRunning()) {
       return false;

@@ -1,5 +1,7 @@
 package org.herald.database;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -33,6 +35,18 @@ class DatabaseConfiguration {
   @Bean
   Flyway flyway(Database database) {
     return database.flyway();
+  }
+
+  @Bean
+  MeterBinder databaseMeters(Database database) {
+    return meters -> {
+      Gauge.builder("herald.database.connections.busy", database, Database::busyConnections)
+          .description("Connections of the gateway's pool in use")
+          .register(meters);
+      Gauge.builder("herald.database.connections.awaited", database, Database::waitingThreads)
+          .description("Threads that want a connection and have none")
+          .register(meters);
+    };
   }
 
   @Bean

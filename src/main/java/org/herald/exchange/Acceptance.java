@@ -3,7 +3,6 @@ package org.herald.exchange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.herald.audit.Audit;
 import org.herald.audit.AuditEvent;
 import org.herald.document.Documents;
 import org.herald.failure.CrashPoint;
@@ -32,7 +31,7 @@ final class Acceptance {
   private final Documents documents;
   private final Seal seal;
   private final MailingRows mailings;
-  private final Audit audit;
+  private final Trail audit;
   private final Times times;
   private final ExchangeProperties settings;
 
@@ -43,7 +42,7 @@ final class Acceptance {
       Documents documents,
       Seal seal,
       MailingRows mailings,
-      Audit audit,
+      Trail audit,
       Times times,
       ExchangeProperties settings) {
     this.self = self;

@@ -17,12 +17,13 @@ final class BreakerRows {
   void failed(PartyId party, Link.Kind link, Instant now, ExchangeProperties settings) {
     jdbc.update(
         """
-        INSERT INTO link_breaker AS b (party, link, failures, open_until) VALUES (?, ?, 1, ?)
+        INSERT INTO link_breaker AS b (party, link, failures, open_until, failing_since) VALUES (?, ?, 1, ?, ?)
         ON CONFLICT (party, link) DO UPDATE SET failures = b.failures + 1,
           open_until = CASE WHEN b.failures + 1 >= ? THEN ? ELSE b.open_until END
         """,
         party.value(),
         link.name().toLowerCase(Locale.ROOT),
+        Times.sql(now),
         Times.sql(now),
         settings.breakerFailures(),
         Times.sql(now.plus(settings.breakerOpen())));

@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.herald.audit.Audit;
 import org.herald.audit.AuditEvent;
 import org.herald.document.Documents;
 import org.herald.failure.Alarms;
@@ -44,7 +43,7 @@ final class Claiming {
   private final Registry registry;
   private final Documents documents;
   private final Seal seal;
-  private final Audit audit;
+  private final Trail audit;
   private final Alarms alarms;
   private final Times times;
 
@@ -55,7 +54,7 @@ final class Claiming {
       Registry registry,
       Documents documents,
       Seal seal,
-      Audit audit,
+      Trail audit,
       Alarms alarms,
       Times times) {
     this.self = self;

@@ -3,7 +3,6 @@ package org.herald.exchange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.herald.audit.Audit;
 import org.herald.audit.AuditEvent;
 import org.herald.failure.FailureCode;
 import org.herald.notice.DispatchId;
@@ -13,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** What time does to deliveries: expiry, and the replay of paused ones. */
 final class Deadlines {
   private final DeliveryRows deliveries;
-  private final Audit audit;
+  private final Trail audit;
   private final Times times;
 
-  Deadlines(DeliveryRows deliveries, Audit audit, Times times) {
+  Deadlines(DeliveryRows deliveries, Trail audit, Times times) {
     this.deliveries = deliveries;
     this.audit = audit;
     this.times = times;

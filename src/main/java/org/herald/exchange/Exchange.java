@@ -10,7 +10,6 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.herald.audit.Audit;
 import org.herald.audit.AuditEvent;
 import org.herald.failure.Alarms;
 import org.herald.failure.CrashPoint;
@@ -34,7 +33,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Exchange {
   private final Parts parts;
   private final Registry registry;
-  private final Audit audit;
+  private final Trail audit;
   private final Alarms alarms;
   private final Signals signals;
   private final TransactionTemplate transaction;
@@ -44,7 +43,7 @@ public final class Exchange {
   Exchange(
       Parts parts,
       Registry registry,
-      Audit audit,
+      Trail audit,
       Alarms alarms,
       Signals signals,
       TransactionTemplate transaction,
@@ -99,6 +98,7 @@ public final class Exchange {
    */
   public List<SealedMessage> lease(PartyId caller, int max) {
     int bounded = Math.min(max, settings.claimBatch());
+    parts.concerns().fetched(caller);
     return inTransaction(() -> parts.claiming().lease(caller, settings.fetchLease(), bounded))
         .stream()
         .map(Claimed::sealed)
@@ -274,6 +274,11 @@ public final class Exchange {
   /** Deliveries that wait for a person, oldest first, at most 200. */
   public List<TrackedDelivery> paused() {
     return parts.tracking().paused();
+  }
+
+  /** For every partner, whether its link has been silent or broken for too long. */
+  public List<Concern> concerns() {
+    return parts.concerns().look();
   }
 
   private <T> T inTransaction(Supplier<T> step) {

@@ -1,5 +1,6 @@
 package org.herald.exchange;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.herald.audit.Audit;
 import org.herald.document.Documents;
@@ -29,7 +30,8 @@ class ExchangeConfiguration {
       Documents documents,
       Seal seal,
       Receipts receipts,
-      Audit audit,
+      Audit appended,
+      MeterRegistry meters,
       Alarms alarms,
       Signals signals,
       Subscriptions subscriptions,
@@ -39,6 +41,7 @@ class ExchangeConfiguration {
       ExchangeProperties settings) {
     PartyId self = PartyId.of(party);
     var times = new Times(clock);
+    var audit = new Trail(appended, meters, times);
     var deliveries = new DeliveryRows(jdbc);
     var dispatches = new DispatchRows(jdbc);
     var inbound = new InboundRows(jdbc);
@@ -90,7 +93,8 @@ class ExchangeConfiguration {
             dispatches,
             inbound,
             new ReportRows(jdbc),
-            new TrackingRows(jdbc));
+            new TrackingRows(jdbc),
+            new Concerns(jdbc, directory, times, settings));
     return new Exchange(parts, registry, audit, alarms, signals, transaction, times, settings);
   }
 }

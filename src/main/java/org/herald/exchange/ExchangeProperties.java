@@ -24,6 +24,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sentPatience how long a receipt is awaited for what a broker has settled before the
  *     recipient is asked whether it has it
  * @param receiptPromise by when our audit entry for a receipt is in the log
+ * @param fetchAlarmAfter how long a partner that fetches may be silent before an alarm
+ * @param linkAlarmAfter how long a link may fail before an alarm
  */
 @ConfigurationProperties("herald.exchange")
 record ExchangeProperties(
@@ -37,7 +39,9 @@ record ExchangeProperties(
     @DefaultValue("5") int breakerFailures,
     @DefaultValue("30s") Duration breakerOpen,
     @DefaultValue("10m") Duration sentPatience,
-    @DefaultValue("60s") Duration receiptPromise) {
+    @DefaultValue("60s") Duration receiptPromise,
+    @DefaultValue("15m") Duration fetchAlarmAfter,
+    @DefaultValue("15m") Duration linkAlarmAfter) {
   ExchangeProperties {
     require(
         timeToLive.isPositive() && timeToLive.compareTo(DispatchHeader.LONGEST_LIFE) <= 0,
@@ -52,6 +56,8 @@ record ExchangeProperties(
     require(breakerFailures >= 1, "breaker-failures", "1 or more");
     require(breakerOpen.isPositive(), "breaker-open", "positive, such as 30s");
     require(sentPatience.isPositive(), "sent-patience", "positive, such as 10m");
+    require(fetchAlarmAfter.toSeconds() >= 60, "fetch-alarm-after", "at least 60s");
+    require(linkAlarmAfter.isPositive(), "link-alarm-after", "positive, such as 15m");
     require(receiptPromise.isPositive(), "receipt-promise", "positive, such as 60s");
   }
 

@@ -14,4 +14,5 @@ record Parts(
     DispatchRows dispatches,
     InboundRows inbound,
     ReportRows reports,
-    TrackingRows tracking) {}
+    TrackingRows tracking,
+    Concerns concerns) {}

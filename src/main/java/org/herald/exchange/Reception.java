@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.herald.audit.AppendedEntry;
-import org.herald.audit.Audit;
 import org.herald.audit.AuditEvent;
 import org.herald.document.Documents;
 import org.herald.failure.CrashPoint;
@@ -47,7 +46,7 @@ final class Reception {
   private final OpenedDispatches opening;
   private final Receipts receipts;
   private final Subscriptions subscriptions;
-  private final Audit audit;
+  private final Trail audit;
   private final TransactionTemplate transaction;
   private final Times times;
   private final ExchangeProperties settings;
@@ -61,7 +60,7 @@ final class Reception {
       OpenedDispatches opening,
       Receipts receipts,
       Subscriptions subscriptions,
-      Audit audit,
+      Trail audit,
       TransactionTemplate transaction,
       Times times,
       ExchangeProperties settings) {

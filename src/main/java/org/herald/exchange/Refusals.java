@@ -1,7 +1,6 @@
 package org.herald.exchange;
 
 import java.util.function.Supplier;
-import org.herald.audit.Audit;
 import org.herald.audit.AuditEvent;
 import org.herald.failure.Alarms;
 import org.herald.failure.FailureCode;
@@ -14,11 +13,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Records a refusal before it is passed on: nothing else is stored of a message that is refused.
  */
 final class Refusals {
-  private final Audit audit;
+  private final Trail audit;
   private final Alarms alarms;
   private final TransactionTemplate transaction;
 
-  Refusals(Audit audit, Alarms alarms, TransactionTemplate transaction) {
+  Refusals(Trail audit, Alarms alarms, TransactionTemplate transaction) {
     this.audit = audit;
     this.alarms = alarms;
     this.transaction = transaction;

@@ -3,7 +3,6 @@ package org.herald.exchange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.herald.audit.Audit;
 import org.herald.failure.Alarms;
 import org.herald.failure.FailureCode;
 import org.herald.notice.Digest;
@@ -19,7 +18,7 @@ final class SentDeliveries {
 
   private final DeliveryRows deliveries;
   private final SentRows rows;
-  private final Audit audit;
+  private final Trail audit;
   private final Alarms alarms;
   private final Times times;
   private final ExchangeProperties settings;
@@ -27,7 +26,7 @@ final class SentDeliveries {
   SentDeliveries(
       DeliveryRows deliveries,
       SentRows rows,
-      Audit audit,
+      Trail audit,
       Alarms alarms,
       Times times,
       ExchangeProperties settings) {

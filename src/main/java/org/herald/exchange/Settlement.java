@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.herald.audit.Audit;
 import org.herald.audit.AuditEvent;
 import org.herald.failure.Alarms;
 import org.herald.failure.CrashPoint;
@@ -28,7 +27,7 @@ final class Settlement {
   private final DispatchRows dispatches;
   private final BreakerRows breakers;
   private final Seal seal;
-  private final Audit audit;
+  private final Trail audit;
   private final Alarms alarms;
   private final Times times;
   private final ExchangeProperties settings;
@@ -38,7 +37,7 @@ final class Settlement {
       DispatchRows dispatches,
       BreakerRows breakers,
       Seal seal,
-      Audit audit,
+      Trail audit,
       Alarms alarms,
       Times times,
       ExchangeProperties settings) {

@@ -33,6 +33,11 @@ public final class Registry {
     this.clock = clock;
   }
 
+  /** Notice versions held, ours and received ones. */
+  public long versions() {
+    return jdbc.sql("SELECT count(*) FROM notice_version").query(Long.class).single();
+  }
+
   /**
    * What a national record means for the registry, with the record's row locked until the
    * transaction ends, so that two nodes reading the same file cannot both make a version.

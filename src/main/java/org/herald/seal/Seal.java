@@ -1,5 +1,7 @@
 package org.herald.seal;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
@@ -31,6 +33,7 @@ public final class Seal {
   private final Clock clock;
   private final CryptoProviders crypto;
   private final Trust trust;
+  private final SealMeters meters;
   private final SignatureCheck check;
   private final EnvelopeWriter envelopes;
   private final EnvelopeOpener opener;
@@ -43,7 +46,9 @@ public final class Seal {
       Function<PartyId, Partner> directory,
       Trust trust,
       CryptoProviders crypto,
-      Clock clock) {
+      Clock clock,
+      SealMeters meters) {
+    this.meters = meters;
     this.keys = keys;
     this.directory = directory;
     this.trust = trust;
@@ -66,8 +71,18 @@ public final class Seal {
    */
   public static Seal of(
       PartyKeys keys, Function<PartyId, Partner> directory, Revocation revocation, Clock clock) {
+    return measured(keys, directory, revocation, clock, new CompositeMeterRegistry());
+  }
+
+  /** As {@link #of}, counting and timing into these meters. */
+  static Seal measured(
+      PartyKeys keys,
+      Function<PartyId, Partner> directory,
+      Revocation revocation,
+      Clock clock,
+      MeterRegistry meters) {
     Trust trust = new Trust(revocation, keys.sandbox(), keys.caCertificates());
-    return new Seal(keys, directory, trust, keys.crypto(), clock);
+    return new Seal(keys, directory, trust, keys.crypto(), clock, new SealMeters(meters));
   }
 
   /**
@@ -78,6 +93,10 @@ public final class Seal {
    *     certificate is valid at that time
    */
   public SignedMessage sign(byte[] content, Instant at) {
+    return meters.sign(() -> signUnmeasured(content, at));
+  }
+
+  private SignedMessage signUnmeasured(byte[] content, Instant at) {
     Limits.require(content, Limits.MAX_CONTENT_BYTES, "The content");
     OwnKey key = keys.signing(at);
     try {
@@ -120,6 +139,10 @@ public final class Seal {
    *     codes of certificates, {@code algorithm-not-allowed}, {@code too-large}
    */
   public SealedMessage seal(SignedMessage message, PartyId recipient) {
+    return meters.seal(() -> sealUnmeasured(message, recipient));
+  }
+
+  private SealedMessage sealUnmeasured(SignedMessage message, PartyId recipient) {
     Limits.require(message.bytes(), Limits.MAX_SIGNED_BYTES, "The signed message");
     RecipientKey key = recipientKey(directory.apply(recipient));
     try {
@@ -142,7 +165,8 @@ public final class Seal {
     Limits.require(message.bytes(), Limits.MAX_SEALED_BYTES, "The sealed message");
     Partner partner = directory.apply(sender);
     Decrypted decrypted = decrypt(message);
-    return check.verify(decrypted.signed(), partner, received, decrypted.keyId());
+    return meters.verify(
+        () -> check.verify(decrypted.signed(), partner, received, decrypted.keyId()));
   }
 
   /**
@@ -153,9 +177,12 @@ public final class Seal {
    * @throws RejectedException with a code of the seal
    */
   public Decrypted decrypt(SealedMessage message) {
-    Limits.require(message.bytes(), Limits.MAX_SEALED_BYTES, "The sealed message");
-    EnvelopeOpener.Decrypted decrypted = opener.open(message);
-    return new Decrypted(decrypted.message(), decrypted.keyId());
+    return meters.open(
+        () -> {
+          Limits.require(message.bytes(), Limits.MAX_SEALED_BYTES, "The sealed message");
+          EnvelopeOpener.Decrypted decrypted = opener.open(message);
+          return new Decrypted(decrypted.message(), decrypted.keyId());
+        });
   }
 
   /**
@@ -164,7 +191,9 @@ public final class Seal {
    * @throws RejectedException as {@link #open}
    */
   public OpenedMessage verify(Decrypted decrypted, PartyId sender, Instant received) {
-    return check.verify(decrypted.signed(), directory.apply(sender), received, decrypted.keyId());
+    return meters.verify(
+        () ->
+            check.verify(decrypted.signed(), directory.apply(sender), received, decrypted.keyId()));
   }
 
   /**
@@ -197,7 +226,7 @@ public final class Seal {
    */
   public OpenedMessage verify(SignedMessage message, PartyId signer, Instant received) {
     Limits.require(message.bytes(), Limits.MAX_SIGNED_BYTES, "The signed message");
-    return check.verify(message, directory.apply(signer), received, NO_KEY);
+    return meters.verify(() -> check.verify(message, directory.apply(signer), received, NO_KEY));
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.herald.seal;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.herald.audit.LogSigner;
@@ -30,8 +31,13 @@ class SealConfiguration {
   }
 
   @Bean
-  Seal seal(PartyKeys keys, PartnerDirectory directory, Revocation revocation, Clock clock) {
-    return Seal.of(keys, directory::require, revocation, clock);
+  Seal seal(
+      PartyKeys keys,
+      PartnerDirectory directory,
+      Revocation revocation,
+      Clock clock,
+      MeterRegistry meters) {
+    return Seal.measured(keys, directory::require, revocation, clock, meters);
   }
 
   @Bean

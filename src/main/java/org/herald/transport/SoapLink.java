@@ -1,5 +1,6 @@
 package org.herald.transport;
 
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,8 +37,19 @@ public final class SoapLink implements AutoCloseable {
   private final TransportProperties.Limits limits;
   private final SoapStack stack;
   private final Client client;
+  private final TransportMeters meters;
 
   SoapLink(KnownParties parties, TlsMaterial own, Clock clock, TransportProperties properties) {
+    this(parties, own, clock, properties, new TransportMeters(new CompositeMeterRegistry()));
+  }
+
+  SoapLink(
+      KnownParties parties,
+      TlsMaterial own,
+      Clock clock,
+      TransportProperties properties,
+      TransportMeters meters) {
+    this.meters = meters;
     this.how = properties.client();
     this.limits = properties.limits();
     this.partners = new PartnerHttps(parties, own, new PartnerCertificates(parties, clock), how);
@@ -120,6 +132,11 @@ public final class SoapLink implements AutoCloseable {
   }
 
   private <T> T invoke(
+      PartyId partner, String operation, Object request, CallForm form, Class<T> type) {
+    return meters.out(operation, () -> invokeOnce(partner, operation, request, form, type));
+  }
+
+  private <T> T invokeOnce(
       PartyId partner, String operation, Object request, CallForm form, Class<T> type) {
     PartnerConduit.Call where =
         new PartnerConduit.Call(partners.to(partner), form.timeout(), form.maxAnswerBytes());

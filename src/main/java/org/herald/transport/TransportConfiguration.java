@@ -1,5 +1,6 @@
 package org.herald.transport;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.time.Clock;
@@ -25,8 +26,13 @@ class TransportConfiguration {
 
   @Bean
   SoapLink soapLink(
-      PartnerDirectory directory, PartyKeys keys, Clock clock, TransportProperties properties) {
-    return new SoapLink(known(directory), keys::tlsKeyManagers, clock, properties);
+      PartnerDirectory directory,
+      PartyKeys keys,
+      Clock clock,
+      TransportProperties properties,
+      MeterRegistry meters) {
+    return new SoapLink(
+        known(directory), keys::tlsKeyManagers, clock, properties, new TransportMeters(meters));
   }
 
   @Bean
@@ -66,6 +72,7 @@ class TransportConfiguration {
       Clock clock,
       TransportProperties properties,
       ObjectProvider<PartnerCalls> calls,
+      MeterRegistry meters,
       @Value("${herald.party}") String party,
       @Value("${herald.data}") Path data) {
     return new PartnerListener(
@@ -76,8 +83,13 @@ class TransportConfiguration {
                 properties.limits(),
                 keys::tlsKeyManagers,
                 new PartnerCertificates(known(directory), clock),
-                new ExchangeEndpoint(PartyId.of(party), present(calls), properties.limits(), clock),
+                new ExchangeEndpoint(
+                    PartyId.of(party), counted(present(calls), meters), properties.limits(), clock),
                 data.resolve("audit")));
+  }
+
+  private static PartnerCalls counted(PartnerCalls calls, MeterRegistry meters) {
+    return new CountedCalls(calls, new TransportMeters(meters));
   }
 
   private static PartnerCalls present(ObjectProvider<PartnerCalls> calls) {

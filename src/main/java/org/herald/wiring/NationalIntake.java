@@ -24,8 +24,10 @@ public final class NationalIntake {
 
   private final NationalSystems national;
   private final ProducerTemplate producer;
+  private final IntakeMeters meters;
 
-  NationalIntake(NationalSystems national, ProducerTemplate producer) {
+  NationalIntake(NationalSystems national, ProducerTemplate producer, IntakeMeters meters) {
+    this.meters = meters;
     this.national = national;
     this.producer = producer;
   }
@@ -45,7 +47,9 @@ public final class NationalIntake {
         var results = national.results(archived)) {
       while (batches.hasNext()) {
         List<MappedRecord> batch = batches.next();
-        results.add(batch, accept(MappedRecord.submissions(batch)));
+        List<SubmissionResult> accepted = accept(MappedRecord.submissions(batch));
+        results.add(batch, accepted);
+        meters.count(system, batch, accepted);
       }
       results.finish();
       return "done";

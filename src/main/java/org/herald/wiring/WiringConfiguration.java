@@ -1,5 +1,6 @@
 package org.herald.wiring;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.jms.ConnectionFactory;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -87,8 +88,8 @@ class WiringConfiguration {
 
   @Bean
   NationalIntake nationalIntake(
-      NationalSystems national, ProducerTemplate producer, Failures failures) {
-    return new NationalIntake(national, producer, failures);
+      NationalSystems national, ProducerTemplate producer, MeterRegistry meters) {
+    return new NationalIntake(national, producer, new IntakeMeters(meters));
   }
 
   @Bean

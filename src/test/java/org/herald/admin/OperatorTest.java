@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.herald.admin.Terminal.herald;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,11 +17,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.herald.audit.Audit;
+import org.herald.database.Database;
 import org.herald.exchange.Exchange;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What an operator does with two running gateways, from the first import to the audit. */
 class OperatorTest {
@@ -32,9 +37,24 @@ class OperatorTest {
   private static Path tg;
   private static String dispatch;
 
+  private static final ListAppender<ILoggingEvent> LOGGED =
+      new ListAppender<>() {
+        @Override
+        protected synchronized void append(ILoggingEvent event) {
+          super.append(event);
+        }
+      };
+
+  private static ch.qos.logback.classic.Logger root() {
+    return (ch.qos.logback.classic.Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+  }
+
   @BeforeAll
   static void exchangeTheSample() throws Exception {
-    gateways = new RunningGateways(folder);
+    gateways = new RunningGateways(folder, "--herald.admin.watch-period=1s");
+    // Boot sets logging up anew at each start.
+    LOGGED.start();
+    root().addAppender(LOGGED);
     pk = gateways.data("PK.FIA");
     tg = gateways.data("TG.NCB");
     introduce(tg, pk, "tg.jws");
@@ -94,8 +114,109 @@ class OperatorTest {
 
   @AfterAll
   static void stop() {
+    root().detachAppender(LOGGED);
     if (gateways != null) {
       gateways.close();
+    }
+  }
+
+  @Test
+  void eachStateChangeIsOneLogLineAndNoneHoldsANameOrPayload() throws Exception {
+    List<String> lines;
+    synchronized (LOGGED) {
+      lines = LOGGED.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    }
+    for (String change :
+        List.of(
+            "notice.accepted",
+            "dispatch.queued",
+            "dispatch.sending",
+            "dispatch.receipted",
+            "message.received",
+            "notice.delivered")) {
+      assertThat(lines).as(change).anyMatch(line -> line.startsWith(change + " party="));
+    }
+    assertThat(lines)
+        .filteredOn(line -> line.startsWith("dispatch.receipted") && line.contains(dispatch))
+        .hasSize(1);
+    String all = String.join("\n", lines);
+    for (String cell : personalCells()) {
+      assertThat(all).doesNotContain(cell);
+    }
+    assertThat(all).doesNotContain("<notice", "BEGIN PRIVATE");
+  }
+
+  /** Names and numbers of the sample: cells of five letters or more that no code list has. */
+  private static List<String> personalCells() throws Exception {
+    List<String> rows = Files.readAllLines(SAMPLE);
+    List<String> head = List.of(rows.getFirst().split(",", -1));
+    var cells =
+        rows.stream()
+            .skip(1)
+            .map(row -> row.split(",", -1))
+            .flatMap(
+                row ->
+                    java.util.stream.IntStream.range(0, Math.min(row.length, head.size()))
+                        .filter(at -> head.get(at).toLowerCase().contains("name"))
+                        .mapToObj(at -> row[at]))
+            .map(String::strip)
+            .filter(cell -> cell.length() >= 5)
+            .distinct()
+            .toList();
+    assertThat(cells).as("the sample has names").isNotEmpty();
+    return cells;
+  }
+
+  @Test
+  void eachRoomHasItsMetrics() {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(get(pk, "/actuator/prometheus").body())
+                    .contains("herald_exchange_deliveries{state=\"receipted\"}")
+                    .contains("herald_exchange_attempts_total", "herald_exchange_receipts_total")
+                    .contains("herald_exchange_receipt_time_seconds_count")
+                    .contains("herald_exchange_changes_total{code=\"none\",event=")
+                    .contains("herald_seal_time_seconds_count{operation=\"sign\"}")
+                    .contains(
+                        "herald_transport_calls_total{direction=\"out\",operation=\"deliver\"")
+                    .contains("herald_national_records_total{result=\"accepted\"")
+                    .contains("herald_registry_versions", "herald_partner_count")
+                    .contains("herald_partner_valid_days{party=\"TG.NCB\"}")
+                    .contains("herald_audit_entries_total", "herald_broker_up 1.0")
+                    .contains("herald_database_connections_busy"));
+    String refused = get(tg, "/actuator/prometheus").body();
+    assertThat(refused)
+        .contains("herald_transport_calls_total{direction=\"in\",operation=\"deliver\"");
+  }
+
+  @Test
+  void readinessTurnsWithTheDatabaseAndLivenessDoesNot() {
+    assertThat(get(pk, "/actuator/health/readiness").statusCode()).isEqualTo(200);
+    Database database = gateways.get("PK.FIA", Database.class);
+    database.stopServer();
+    try {
+      HttpResponse<String> ready = get(pk, "/actuator/health/readiness");
+      assertThat(ready.statusCode()).isEqualTo(503);
+      assertThat(ready.body()).contains("\"status\":\"DOWN\"", "database");
+      assertThat(get(pk, "/actuator/health/liveness").statusCode()).isEqualTo(200);
+    } finally {
+      database.startServer();
+    }
+    await().atMost(PATIENCE).until(() -> get(pk, "/actuator/health/readiness").statusCode() == 200);
+  }
+
+  private static HttpResponse<String> get(Path data, String path) {
+    try (var http = HttpClient.newHttpClient()) {
+      String port = Files.readString(data.resolve("admin.port"));
+      return http.send(
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+          HttpResponse.BodyHandlers.ofString());
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

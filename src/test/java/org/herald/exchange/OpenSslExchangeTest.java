@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.herald.document.Documents;
 import org.herald.notice.Dispatch;
 import org.herald.notice.Notice;
 import org.herald.notice.Outcome;
+import org.herald.registry.Registry;
 import org.herald.seal.SealedMessage;
 import org.herald.seal.SignedMessage;
 import org.junit.jupiter.api.AfterAll;
@@ -72,7 +74,10 @@ class OpenSslExchangeTest {
             gateways
                 .recipient
                 .registry()
-                .held(notice.issuer(), notice.id(), notice.version())
+                .held(Set.of(new Registry.Version(notice.issuer(), notice.id(), notice.version())))
+                .values()
+                .iterator()
+                .next()
                 .payload());
 
     Files.write(

@@ -56,6 +56,7 @@ final class LiveGateway implements AutoCloseable {
         PartyId.of(party),
         freePort(),
         freePort(),
+        -1,
         List.of("exit-control-list", "tracing-desk"),
         Optional.empty(),
         List.of(partner),

@@ -323,7 +323,13 @@ class SealAttackTest {
     Trust strict =
         new Trust(world.revocation(Revocation.Unknown.ACCEPT), false, world.pki.anchors());
     Seal production =
-        new Seal(world.keys(BOB), world::find, strict, SealWorld.crypto(), world.clock);
+        new Seal(
+            world.keys(BOB),
+            world::find,
+            strict,
+            SealWorld.crypto(),
+            world.clock,
+            new SealMeters(new io.micrometer.core.instrument.simple.SimpleMeterRegistry()));
     refused(FailureCode.CERTIFICATE_UNTRUSTED, () -> production.open(sealed, ALICE, NOW));
     refused(FailureCode.CERTIFICATE_UNTRUSTED, () -> production.recipientKeyId(ALICE));
   }
