@@ -15,6 +15,7 @@ import org.herald.audit.verify.LogVerifier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The disk under a gateway's data folder fills up and gets space again: a small file system of its
  * own, which only root can mount.
  */
+@Tag("endurance")
 class FullDiskTest {
   private static final int RECORDS = 3_000;
 

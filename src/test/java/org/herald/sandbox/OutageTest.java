@@ -16,6 +16,7 @@ import org.herald.national.NationalSystems;
 import org.herald.notice.SubmissionResult;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Two whole gateways over SOAP, under which a database or a broker goes away and comes back, and a
  * national file is read by half. Everything arrives, and nothing twice.
  */
+@Tag("endurance")
 class OutageTest {
   @TempDir static Path folder;
   private static LiveGateway sender;
