@@ -48,9 +48,9 @@ final class LocalCalls extends HttpServlet {
     try {
       send(response, HttpServletResponse.SC_OK, answer(request));
     } catch (RejectedException refused) {
-      sendError(response, 422, refused.code(), refused.getMessage());
+      sendError(response, 422, refused.code(), String.valueOf(refused.getMessage()));
     } catch (UnavailableException later) {
-      sendError(response, 503, later.code(), later.getMessage());
+      sendError(response, 503, later.code(), String.valueOf(later.getMessage()));
     } catch (JacksonException malformed) {
       sendError(response, 422, FailureCode.MALFORMED, "The request is not a JSON object.");
     } catch (RuntimeException ours) {

@@ -9,6 +9,7 @@ import org.herald.failure.RejectedException;
 import org.herald.partner.Confirmation;
 import org.herald.partner.PartnerDirectory;
 import org.herald.partner.PartnerSummary;
+import org.jspecify.annotations.Nullable;
 
 /** The partner directory: list, our own description, a look at one, and its import. */
 final class PartnerCall implements LocalCall {
@@ -58,7 +59,7 @@ final class PartnerCall implements LocalCall {
         .orElseThrow();
   }
 
-  private static List<String> people(Object people) {
+  private static List<String> people(@Nullable Object people) {
     return people instanceof List<?> names
         ? names.stream().map(String::valueOf).toList()
         : List.of();
