@@ -35,7 +35,7 @@ class OperatorTest {
   private static RunningGateways gateways;
   private static Path pk;
   private static Path tg;
-  private static String dispatch;
+  private static String dispatch = "";
 
   private static final ListAppender<ILoggingEvent> LOGGED =
       new ListAppender<>() {
@@ -104,7 +104,7 @@ class OperatorTest {
             "--data",
             to,
             "--confirm",
-            look.json().get("fingerprint"),
+            String.valueOf(look.json().get("fingerprint")),
             "--person",
             "Test Person One",
             "--person",

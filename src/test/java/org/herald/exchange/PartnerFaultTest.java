@@ -122,7 +122,12 @@ class PartnerFaultTest {
   }
 
   private List<String> states() {
-    return gateways.sender.jdbc().sql("SELECT state FROM delivery").query(String.class).list();
+    return gateways
+        .sender
+        .jdbc()
+        .sql("SELECT state FROM delivery")
+        .query((row, n) -> row.getString(1))
+        .list();
   }
 
   private int breakerFailures() {

@@ -164,7 +164,7 @@ class RevocationTest {
               (SELECT convert_from(entry, 'UTF8')::json AS e FROM audit_entry) entries
             WHERE e ->> 'event' LIKE '%.refused'
             """)
-        .query(String.class)
+        .query((row, n) -> row.getString(1))
         .list();
   }
 }
