@@ -112,7 +112,7 @@ final class DeliveryRows {
     return jdbc
         .query(
             """
-            SELECT dispatch_id, recipient, notice_id, notice_version, state, attempt, sender_faults, expires_at
+            SELECT dispatch_id, recipient, notice_id, notice_version, state, attempt, sender_faults, expires_at, round
             FROM delivery WHERE dispatch_id = ANY (?) ORDER BY dispatch_id FOR UPDATE
             """,
             (row, n) -> row(row),

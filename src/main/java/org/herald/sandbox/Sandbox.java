@@ -1,5 +1,8 @@
 package org.herald.sandbox;
 
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.core.joran.spi.JoranException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -16,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
+import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
@@ -70,11 +74,20 @@ public final class Sandbox {
     }
   }
 
-  /** Before the first logger is made: the console is for the person, the log for the file. */
+  /** The console is for the person, the log for the file. */
   private static void logIntoFile(Path data) {
     System.setProperty("herald.sandbox.log", data.resolve("sandbox.log").toString());
-    System.setProperty("logback.configurationFile", "logback-sandbox.xml");
+    // Spring Boot would lay its own configuration over ours, three times at once.
     System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+    var loggers = (LoggerContext) LoggerFactory.getILoggerFactory();
+    var configurator = new JoranConfigurator();
+    configurator.setContext(loggers);
+    loggers.reset();
+    try {
+      configurator.doConfigure(Sandbox.class.getResource("/logback-sandbox.xml"));
+    } catch (JoranException e) {
+      throw new IllegalStateException("the sandbox cannot log", e);
+    }
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
   }
