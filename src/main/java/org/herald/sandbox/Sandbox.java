@@ -48,10 +48,10 @@ public final class Sandbox {
    */
   public int start(boolean once, Path data, int ports) {
     long startedNanos = System.nanoTime();
-    logIntoFile(data);
+    out.println("Herald sandbox: three gateways with invented people, data in " + data);
     List<SandboxParty> parties = SandboxParty.all(ports);
     parties.forEach(Sandbox::requireFreePorts);
-    out.println("Herald sandbox: three gateways with invented people, data in " + data);
+    logIntoFile(data);
     SandboxKeys.prepare(parties, data);
     List<SandboxGateway> gateways = startAll(parties, data);
     try {

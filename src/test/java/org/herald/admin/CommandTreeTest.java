@@ -2,8 +2,11 @@ package org.herald.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -105,10 +108,16 @@ class CommandTreeTest {
 
   @ParameterizedTest
   @CsvSource({"--once --data %s", "sandbox --once --data %s", "sandbox --data=%s"})
-  void theSandboxRunsWithAndWithoutItsName(String line) {
-    herald(line.formatted(folder.resolve("x")).split(" "));
-    // reaches the sandbox with the folder it was told
-    assertThat(err.toString() + out).contains(folder.resolve("x").toString());
+  void theSandboxRunsWithAndWithoutItsName(String line) throws IOException {
+    // Its first port is taken: it says where it would keep its data, and starts nothing.
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String ports = " --ports " + taken.getLocalPort();
+      int exit = herald((line.formatted(folder.resolve("x")) + ports).split(" "));
+      assertThat(exit).isEqualTo(3);
+      assertThat(err.toString()).contains("port-taken", "PK.FIA");
+      assertThat(out.toString()).contains(folder.resolve("x").toString());
+      assertThat(folder.resolve("x")).doesNotExist();
+    }
   }
 
   @Test
