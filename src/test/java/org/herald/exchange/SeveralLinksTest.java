@@ -110,8 +110,14 @@ class SeveralLinksTest {
     gateways
         .sender
         .jdbc()
-        .sql("INSERT INTO link_breaker VALUES ('TG.NCB', 'amqp', 9, ?)")
-        .param(java.sql.Timestamp.from(gateways.clock.instant().plus(Duration.ofHours(1))))
+        .sql(
+            """
+            INSERT INTO link_breaker (party, link, failures, open_until, failing_since)
+            VALUES ('TG.NCB', 'amqp', 9, ?, ?)
+            """)
+        .params(
+            java.sql.Timestamp.from(gateways.clock.instant().plus(Duration.ofHours(1))),
+            java.sql.Timestamp.from(gateways.clock.instant()))
         .update();
     gateways.clock.advance(Duration.ofMinutes(2));
     assertThat(gateways.claim()).as("the queue may hold it").isEmpty();
