@@ -37,7 +37,7 @@ class RoomsTest {
                         .orElse(true))
             .map(room -> room.getIdentifier().toString())
             .toList();
-    assertThat(open).as("rooms that may use everything").isSubsetOf("admin", "sandbox");
+    assertThat(open).as("rooms that may use everything").isSubsetOf("admin", "bench", "sandbox");
   }
 
   @Test
