@@ -17,9 +17,7 @@ class RandomKillIT {
   private static final int RECORDS_A_KILL = 3;
   private static final int KILLS_A_CHECK = 25;
 
-  /** Not part of a plain build until it has been seen to pass. */
   @Test
-  @Tag("endurance")
   void tenKillsLoseNothing() throws Exception {
     kill("ten-kills", 10);
   }
