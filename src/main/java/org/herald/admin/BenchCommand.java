@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
     header = "Measures gateways on this machine, beside the least that could do the same.",
     description = {
       "",
-      "Two gateways and a liaison office run as processes of their own and exchange synthetic",
-      "records; then the same cryptography, TLS and commits run bare, as the floor.",
+      "A bureau and one recipient for each link run as processes of their own and exchange",
+      "synthetic records; the same cryptography, TLS and commits run bare, as the floor.",
       ""
     },
     mixinStandardHelpOptions = true,
@@ -60,7 +60,7 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "N",
       split = ",",
       defaultValue = "1,44,196",
-      description = "How many parties a notice is sealed for (default: ${DEFAULT-VALUE}).")
+      description = "How many parties a notice is sent to (default: ${DEFAULT-VALUE}).")
   private List<Integer> recipients = List.of(1, 44, 196);
 
   @Option(
@@ -88,9 +88,9 @@ final class BenchCommand implements Callable<Integer> {
       names = "--links",
       paramLabel = "LINK",
       split = ",",
-      defaultValue = "soap,pull",
-      description = "Which transports: soap, pull (default: ${DEFAULT-VALUE}).")
-  private List<String> links = List.of("soap", "pull");
+      defaultValue = "soap,amqp,pull",
+      description = "Which transports: soap, amqp, pull (default: ${DEFAULT-VALUE}).")
+  private List<String> links = List.of("soap", "amqp", "pull");
 
   BenchCommand(Output output, PrintWriter progress) {
     this.output = output;

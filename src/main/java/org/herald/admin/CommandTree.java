@@ -40,6 +40,7 @@ public final class CommandTree {
         new RunCommand(new GatewayRunner()),
         new BenchCommand(output, err),
         new BenchGatewayCommand(out),
+        new BenchRecipientsCommand(out),
         new SubmitCommand(output),
         new MapCommand(output),
         new StatusCommand(output),

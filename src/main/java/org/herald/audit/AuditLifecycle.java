@@ -21,7 +21,7 @@ final class AuditLifecycle implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(AuditLifecycle.class);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
 
-  private static final Duration GATHER = Duration.ofMillis(50);
+  private static final Duration GATHER = Duration.ofMillis(250);
 
   private final Audit audit;
   private final Duration interval;

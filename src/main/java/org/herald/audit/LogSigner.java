@@ -9,4 +9,9 @@ public interface LogSigner {
 
   /** The signature over these bytes, 64 bytes. */
   byte[] sign(byte[] message);
+
+  /** The C2SP signed-note verifier key under which checkpoints of this log verify. */
+  default String verifierKey(String origin) {
+    return Checkpoint.verifierKey(origin, publicKey());
+  }
 }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.herald.notice.PartyId;
 import org.herald.partner.Partner;
 import org.herald.seal.DevelopmentPki;
@@ -26,6 +27,13 @@ final class BenchKeys {
     this.data = data;
     this.clock = clock;
     this.pki = DevelopmentPki.createIfAbsent(data.resolve("development-ca"), clock);
+  }
+
+  /** Parties that exist for a broadcast only. */
+  static List<PartyId> many(int parties) {
+    return IntStream.rangeClosed(1, parties)
+        .mapToObj(n -> PartyId.of("XB.B%03d".formatted(n)))
+        .toList();
   }
 
   PartyKeys of(PartyId party) {

@@ -12,12 +12,12 @@ import org.herald.failure.RejectedException;
  * @param seconds length of each measured stretch, 1 to 86,400
  * @param payloadBytes roughly the size of a notice, 1,000 to 9,000
  * @param concurrency dispatches on their way at once, 1 to 64
- * @param recipients how many parties a notice is sealed for, each 1 to 256
+ * @param recipients how many parties a notice is sent to, each 1 to 256
  * @param ports the first of five consecutive ports
  * @param heap the gateways' {@code -Xmx}, such as 256m
  * @param dispatches carry on until this many have been sent, to see whether memory stays flat; 0
  *     for none
- * @param links soap, pull
+ * @param links soap, amqp, pull
  */
 public record BenchOptions(
     Path data,
@@ -29,10 +29,12 @@ public record BenchOptions(
     String heap,
     int dispatches,
     List<String> links) {
+  private static final List<String> LINKS = List.of("soap", "amqp", "pull");
+
   public BenchOptions {
     recipients = List.copyOf(recipients);
     links = List.copyOf(links);
-    require(List.of("soap", "pull").containsAll(links), "--links", "soap, pull or both");
+    require(LINKS.containsAll(links), "--links", "one or more of " + String.join(", ", LINKS));
     require(seconds >= 1 && seconds <= 86_400, "--seconds", "1 to 86400");
     require(payloadBytes >= 1_000 && payloadBytes <= 9_000, "--size", "1000 to 9000 bytes");
     require(concurrency >= 1 && concurrency <= 64, "--concurrency", "1 to 64");

@@ -13,12 +13,14 @@ import org.herald.notice.PartyId;
  * One of the gateways that are measured.
  *
  * @param listenerPort where partners reach it; -1 for an office that only pulls
+ * @param queuePort where partners reach its broker; -1 for none
  * @param partners whom it has an agreement with
  * @param fetchesFrom where it pulls from
  */
 record BenchParty(
     PartyId id,
     int listenerPort,
+    int queuePort,
     int managementPort,
     List<String> partners,
     List<String> fetchesFrom) {
@@ -26,12 +28,20 @@ record BenchParty(
   static final PartyId PARTNER = PartyId.of("TG.NCB");
   static final PartyId OFFICE = PartyId.of("OM.LO-PK");
 
-  static List<BenchParty> all(int ports) {
-    return List.of(
-        new BenchParty(
-            BUREAU, ports, ports + 1, List.of(PARTNER.value(), OFFICE.value()), List.of()),
-        new BenchParty(PARTNER, ports + 2, ports + 3, List.of(BUREAU.value()), List.of()),
-        new BenchParty(OFFICE, -1, ports + 4, List.of(BUREAU.value()), List.of(BUREAU.value())));
+  /** The bureau that sends. */
+  static BenchParty bureau(int ports, List<String> partners) {
+    return new BenchParty(BUREAU, ports, -1, ports + 1, partners, List.of());
+  }
+
+  /** Who receives over this link: soap, amqp or pull. */
+  static BenchParty recipient(String link, int ports) {
+    List<String> bureau = List.of(BUREAU.value());
+    return switch (link) {
+      case "soap" -> new BenchParty(PARTNER, ports + 2, -1, ports + 3, bureau, List.of());
+      case "amqp" -> new BenchParty(PARTNER, ports + 2, ports + 4, ports + 3, bureau, List.of());
+      case "pull" -> new BenchParty(OFFICE, -1, -1, ports + 3, bureau, bureau);
+      default -> throw new IllegalArgumentException("no such link: " + link);
+    };
   }
 
   /**
@@ -51,6 +61,12 @@ record BenchParty(
     values.put(
         "herald.wiring.address",
         listenerPort < 0 ? "" : "https://localhost:" + listenerPort + "/exchange");
+    if (queuePort >= 0) {
+      values.put("herald.broker.amqp.host", "127.0.0.1");
+      values.put("herald.broker.amqp.port", String.valueOf(queuePort));
+      values.put("herald.broker.amqp.address", "amqps://127.0.0.1:" + queuePort);
+      values.put("herald.wiring.queue-first", "true");
+    }
     values.put("herald.wiring.fetch-from", String.join(",", fetchesFrom));
     values.put("herald.wiring.dispatch-workers", String.valueOf(workers));
     values.put("herald.exchange.claim-batch", String.valueOf(Math.max(1, concurrency / workers)));

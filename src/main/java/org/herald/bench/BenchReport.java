@@ -55,8 +55,9 @@ public final class BenchReport {
                 (name, value) ->
                     rows.append(
                         "| %s | %s | %s |\n".formatted(stretch, name, shown(name, value)))));
-    compared("soap full load", rows);
-    compared("pull full load", rows);
+    for (String link : options.links()) {
+      compared(link + " full load", rows);
+    }
     return rows.toString();
   }
 

@@ -4,7 +4,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.herald.notice.PartyId;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What the sender's own rows say: a dispatch counts when its verified receipt is stored. */
@@ -15,20 +14,19 @@ final class DeliveryFigures {
     this.jdbc = jdbc;
   }
 
-  long unfinished(PartyId recipient) {
+  long unfinished() {
     Long count =
         jdbc.queryForObject(
             """
             SELECT count(*) FROM delivery
-            WHERE recipient = ? AND state IN ('queued', 'waiting', 'sending', 'sent', 'paused')
+            WHERE state IN ('queued', 'waiting', 'sending', 'sent', 'paused')
             """,
-            Long.class,
-            recipient.value());
+            Long.class);
     return count == null ? 0 : count;
   }
 
   /** Deliveries queued since {@code from} that ended in {@code from} to {@code until}. */
-  Map<String, Object> between(PartyId recipient, Instant from, Instant until) {
+  Map<String, Object> between(Instant from, Instant until) {
     return jdbc.query(
             """
             SELECT count(*) AS receipted,
@@ -37,7 +35,7 @@ final class DeliveryFigures {
               coalesce(max(ms), 0)::float8 AS worst, coalesce(avg(sealed), 0)::float8 AS bytes
             FROM (SELECT extract(epoch FROM d.finished_at - d.queued_at) * 1000 AS ms, length(s.sealed) AS sealed
               FROM delivery d JOIN dispatch s USING (dispatch_id)
-              WHERE d.recipient = ? AND d.state = 'receipted' AND d.outcome = 'accepted'
+              WHERE d.state = 'receipted' AND d.outcome = 'accepted'
                 AND d.queued_at >= ? AND d.finished_at < ?) AS ended
             """,
             (row, n) -> {
@@ -49,7 +47,6 @@ final class DeliveryFigures {
               figures.put("sealed-bytes", row.getDouble("bytes"));
               return figures;
             },
-            recipient.value(),
             Timestamp.from(from),
             Timestamp.from(until))
         .getFirst();

@@ -60,7 +60,8 @@ final class Floor {
     }
   }
 
-  Map<String, Object> measure(Duration time, int threads) throws InterruptedException {
+  Map<String, Object> measure(Duration warmUp, Duration time, int threads)
+      throws InterruptedException {
     var nanos = new ArrayList<Long>();
     double seconds;
     try (SSLServerSocket server = FloorLink.listen(recipientTls);
@@ -68,10 +69,11 @@ final class Floor {
         FloorPool received = new FloorPool(data.resolve(RECIPIENT.value()));
         ExecutorService pool = Executors.newCachedThreadPool()) {
       Future<?> accepting = pool.submit(() -> acceptAll(server, received, pool, threads));
-      long startNanos = System.nanoTime();
+      long startNanos = System.nanoTime() + warmUp.toNanos();
       List<Callable<List<Long>>> senders = new ArrayList<>();
       for (int i = 0; i < threads; i++) {
-        senders.add(() -> sendAll(sent, server.getLocalPort(), startNanos + time.toNanos()));
+        senders.add(
+            () -> sendAll(sent, server.getLocalPort(), startNanos, startNanos + time.toNanos()));
       }
       for (Future<List<Long>> one : pool.invokeAll(senders)) {
         nanos.addAll(one.get());
@@ -100,14 +102,16 @@ final class Floor {
     return null;
   }
 
-  private List<Long> sendAll(FloorPool rows, int port, long endNanos)
+  private List<Long> sendAll(FloorPool rows, int port, long startNanos, long endNanos)
       throws IOException, SQLException, InterruptedException {
     var taken = new ArrayList<Long>();
     try (var socket = FloorLink.connect(senderTls, port)) {
       while (System.nanoTime() < endNanos) {
         long from = System.nanoTime();
         sendOne(rows, socket);
-        taken.add(System.nanoTime() - from);
+        if (from >= startNanos) {
+          taken.add(System.nanoTime() - from);
+        }
       }
     }
     return taken;

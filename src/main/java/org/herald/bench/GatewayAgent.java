@@ -10,6 +10,8 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.herald.exchange.Exchange;
 import org.herald.gateway.Gateway;
 import org.herald.notice.PartyId;
@@ -61,7 +63,7 @@ public final class GatewayAgent {
    * What to do.
    *
    * @param verb describe, introduce, saturate, pace or figures
-   * @param text a party's signed description in Base64, or whom to send to
+   * @param text a party's signed description in Base64, or the parties to send to, with commas
    * @param run sets the records apart from those of earlier runs
    * @param perSecond records offered, to pace
    */
@@ -76,6 +78,22 @@ public final class GatewayAgent {
     static Order of(String verb, String text) {
       return new Order(verb, text, "", 0, 0, 0, 0);
     }
+
+    static Order send(
+        String verb, List<PartyId> to, int seconds, double perSecond, BenchOptions options) {
+      return new Order(
+          verb,
+          to.stream().map(PartyId::value).collect(Collectors.joining(",")),
+          Long.toString(System.nanoTime(), 36),
+          seconds,
+          options.payloadBytes(),
+          options.concurrency(),
+          perSecond);
+    }
+
+    List<PartyId> recipients() {
+      return Stream.of(text.split(",")).map(PartyId::of).toList();
+    }
   }
 
   private Map<String, Object> answer(Order order) throws InterruptedException {
@@ -84,19 +102,9 @@ public final class GatewayAgent {
           Map.of("description", Base64.getEncoder().encodeToString(directory().exportOwn()));
       case "introduce" -> introduce(Base64.getDecoder().decode(order.text()));
       case "saturate" ->
-          load()
-              .saturate(
-                  PartyId.of(order.text()),
-                  records(order),
-                  Duration.ofSeconds(order.seconds()),
-                  order.concurrency());
+          load().saturate(records(order), Duration.ofSeconds(order.seconds()), order.concurrency());
       case "pace" ->
-          load()
-              .pace(
-                  PartyId.of(order.text()),
-                  records(order),
-                  Duration.ofSeconds(order.seconds()),
-                  order.perSecond());
+          load().pace(records(order), Duration.ofSeconds(order.seconds()), order.perSecond());
       case "figures" -> figures();
       default -> throw new IllegalArgumentException("no such verb: " + order.verb());
     };
@@ -115,8 +123,7 @@ public final class GatewayAgent {
   }
 
   private static SyntheticRecords records(Order order) {
-    return new SyntheticRecords(
-        List.of(PartyId.of(order.text())), order.run(), order.payloadBytes());
+    return new SyntheticRecords(order.recipients(), order.run(), order.payloadBytes());
   }
 
   private Load load() {

@@ -7,12 +7,11 @@ import java.util.Map;
 import org.herald.exchange.Exchange;
 import org.herald.failure.FailureCode;
 import org.herald.failure.UnavailableException;
-import org.herald.notice.PartyId;
 
 /** Feeds records to the exchange as a national system's intake does, in batches of up to 50. */
 final class Load {
   private static final int BATCH = 50;
-  private static final Duration LOOK = Duration.ofMillis(10);
+  private static final Duration LOOK = Duration.ofMillis(50);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Exchange exchange;
@@ -26,37 +25,41 @@ final class Load {
   }
 
   /** Keeps enough waiting that the workers never lack something to send. */
-  Map<String, Object> saturate(
-      PartyId recipient, SyntheticRecords records, Duration time, int concurrency)
+  Map<String, Object> saturate(SyntheticRecords records, Duration time, int concurrency)
       throws InterruptedException {
-    int enough = 4 * concurrency + BATCH;
+    int batch = Math.max(1, BATCH / records.recipients());
+    int enough = 4 * concurrency + Math.max(BATCH, records.recipients());
     Instant from = clock.instant();
     long startNanos = System.nanoTime();
     while (System.nanoTime() - startNanos < time.toNanos()) {
-      if (figures.unfinished(recipient) < enough) {
-        exchange.accept(records.batch(BATCH));
+      if (figures.unfinished() < enough) {
+        exchange.accept(records.batch(batch));
       } else {
         Thread.sleep(LOOK);
       }
     }
     Instant until = clock.instant();
     double seconds = (System.nanoTime() - startNanos) / 1e9;
-    awaitReceipts(recipient);
-    Map<String, Object> ended = figures.between(recipient, from, until);
+    awaitReceipts();
+    Map<String, Object> ended = figures.between(from, until);
     ended.put("per-second", receipted(ended) / seconds);
-    ended.put("sent", receipted(figures.between(recipient, from, clock.instant())));
+    ended.put("sent", receipted(figures.between(from, clock.instant())));
     return ended;
   }
 
-  /** Offers records evenly: one at a time, or as many as are due when the last batch is stored. */
-  Map<String, Object> pace(
-      PartyId recipient, SyntheticRecords records, Duration time, double perSecond)
+  /**
+   * Offers records evenly: one at a time, or as many as are due when the last batch is stored.
+   *
+   * @param perSecond dispatches, one for each recipient of a record
+   */
+  Map<String, Object> pace(SyntheticRecords records, Duration time, double perSecond)
       throws InterruptedException {
     Instant from = clock.instant();
     long startNanos = System.nanoTime();
+    double recordsPerSecond = perSecond / records.recipients();
     long offered = 0;
     while (System.nanoTime() - startNanos < time.toNanos()) {
-      long due = (long) ((System.nanoTime() - startNanos) / 1e9 * perSecond) + 1;
+      long due = (long) ((System.nanoTime() - startNanos) / 1e9 * recordsPerSecond) + 1;
       if (due > offered) {
         int count = (int) Math.min(BATCH, due - offered);
         exchange.accept(records.batch(count));
@@ -66,10 +69,10 @@ final class Load {
       }
     }
     double seconds = (System.nanoTime() - startNanos) / 1e9;
-    awaitReceipts(recipient);
-    Map<String, Object> ended = figures.between(recipient, from, clock.instant());
-    ended.put("per-second", offered / seconds);
-    ended.put("sent", offered);
+    awaitReceipts();
+    Map<String, Object> ended = figures.between(from, clock.instant());
+    ended.put("per-second", offered * records.recipients() / seconds);
+    ended.put("sent", offered * records.recipients());
     return ended;
   }
 
@@ -77,13 +80,12 @@ final class Load {
     return ended.get("receipted") instanceof Number number ? number.doubleValue() : 0;
   }
 
-  private void awaitReceipts(PartyId recipient) throws InterruptedException {
+  private void awaitReceipts() throws InterruptedException {
     long endNanos = System.nanoTime() + PATIENCE.toNanos();
-    while (figures.unfinished(recipient) > 0) {
+    while (figures.unfinished() > 0) {
       if (System.nanoTime() > endNanos) {
         throw new UnavailableException(
-            FailureCode.UNAVAILABLE,
-            "Dispatches to " + recipient + " are still without a receipt after 2 minutes.");
+            FailureCode.UNAVAILABLE, "Dispatches are still without a receipt after 2 minutes.");
       }
       Thread.sleep(LOOK);
     }

@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import org.herald.notice.PartyId;
 import org.herald.partner.Partner;
 import org.herald.seal.Seal;
 import org.herald.seal.SealPrimitives;
@@ -31,10 +29,7 @@ final class Sealing {
   }
 
   Map<String, Object> measure(int recipients) {
-    List<Partner> parties =
-        IntStream.rangeClosed(1, recipients)
-            .mapToObj(n -> keys.entry(PartyId.of("XB.B%03d".formatted(n))))
-            .toList();
+    List<Partner> parties = BenchKeys.many(recipients).stream().map(keys::entry).toList();
     Seal seal = keys.seal(BenchParty.BUREAU, parties);
     var sealing = new ArrayList<Long>();
     var needed = new ArrayList<Long>();

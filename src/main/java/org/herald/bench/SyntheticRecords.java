@@ -45,6 +45,10 @@ final class SyntheticRecords {
         sentence.repeat(wanted / sentence.length() + 1).substring(0, wanted).strip();
   }
 
+  int recipients() {
+    return recipients.size();
+  }
+
   List<Submission> batch(int count) {
     var batch = new ArrayList<Submission>(count);
     for (int i = 0; i < count; i++) {

@@ -4,8 +4,10 @@ import static org.herald.failure.FailureCode.UNAVAILABLE;
 
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.DeliveryMode;
+import jakarta.jms.JMSContext;
 import jakarta.jms.JMSRuntimeException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.herald.failure.UnavailableException;
 
 /** Alerts for whoever watches this gateway: ids, type and urgency, never a person's data. */
@@ -23,24 +25,27 @@ public final class Alerts {
   }
 
   /**
-   * Publishes one alert; on return it is in the broker's journal and survives a crash.
+   * Publishes alerts, all or none; on return they are in the broker's journal and survive a crash.
    *
-   * @param json at most {@value #MAX_ALERT_BYTES} bytes
+   * @param alerts each JSON of at most {@value #MAX_ALERT_BYTES} bytes
    * @throws UnavailableException when the broker cannot take it: it may have been published all the
    *     same, so that a repeated alert can arrive twice
    */
-  public void publish(String json) {
-    if (json.getBytes(StandardCharsets.UTF_8).length > MAX_ALERT_BYTES) {
-      throw new IllegalArgumentException("An alert has at most " + MAX_ALERT_BYTES + " bytes");
+  public void publish(List<String> alerts) {
+    for (String json : alerts) {
+      if (json.getBytes(StandardCharsets.UTF_8).length > MAX_ALERT_BYTES) {
+        throw new IllegalArgumentException("An alert has at most " + MAX_ALERT_BYTES + " bytes");
+      }
     }
-    try (var context = connections.createContext()) {
-      context
-          .createProducer()
-          .setDeliveryMode(DeliveryMode.PERSISTENT)
-          .send(context.createQueue(ADDRESS), json);
+    // One transaction, so that the journal is forced to disk once for all of them.
+    try (var context = connections.createContext(JMSContext.SESSION_TRANSACTED)) {
+      var producer = context.createProducer().setDeliveryMode(DeliveryMode.PERSISTENT);
+      var queue = context.createQueue(ADDRESS);
+      alerts.forEach(json -> producer.send(queue, json));
+      context.commit();
     } catch (JMSRuntimeException e) {
       throw new UnavailableException(
-          UNAVAILABLE, "The broker did not take an alert: " + e.getMessage(), e);
+          UNAVAILABLE, "The broker did not take alerts: " + e.getMessage(), e);
     }
   }
 }

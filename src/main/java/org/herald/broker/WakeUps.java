@@ -5,6 +5,7 @@ import jakarta.jms.DeliveryMode;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,13 +24,20 @@ public final class WakeUps implements AutoCloseable {
   private static final Duration TIME_TO_LIVE = Duration.ofMinutes(1);
 
   private final ConnectionFactory connections;
-  private final Map<String, String> waiting = new LinkedHashMap<>();
+  private final Map<String, Waiting> waiting = new LinkedHashMap<>();
   private final Thread sender;
   private boolean failing;
+
+  private record Waiting(String deliveryId, long dueNanos) {}
 
   WakeUps(ConnectionFactory connections) {
     this.connections = connections;
     this.sender = Thread.ofVirtual().name("herald-wake-ups").start(this::sendAll);
+  }
+
+  /** As {@link #send(String, String, Duration)}, at once. */
+  public void send(String queue, String deliveryId) {
+    send(queue, deliveryId, Duration.ZERO);
   }
 
   /**
@@ -38,8 +46,9 @@ public final class WakeUps implements AutoCloseable {
    *
    * @param queue letters, digits, dot, hyphen and underscore, at most 120 characters
    * @param deliveryId at most 64 characters; an id, never content
+   * @param gather how long the first wake-up of a queue waits for others to come along
    */
-  public void send(String queue, String deliveryId) {
+  public void send(String queue, String deliveryId, Duration gather) {
     if (!QUEUE.matcher(queue).matches()) {
       throw new IllegalArgumentException("Not a queue's name");
     }
@@ -48,7 +57,7 @@ public final class WakeUps implements AutoCloseable {
     }
     synchronized (waiting) {
       if (waiting.size() < MAX_WAITING) {
-        waiting.putIfAbsent(queue, deliveryId);
+        waiting.putIfAbsent(queue, new Waiting(deliveryId, System.nanoTime() + gather.toNanos()));
         waiting.notifyAll();
       }
     }
@@ -57,21 +66,37 @@ public final class WakeUps implements AutoCloseable {
   private void sendAll() {
     while (!Thread.currentThread().isInterrupted()) {
       try {
-        send(takeAll());
+        send(takeDue());
       } catch (InterruptedException e) {
         return;
       }
     }
   }
 
-  private Map<String, String> takeAll() throws InterruptedException {
+  private Map<String, String> takeDue() throws InterruptedException {
     synchronized (waiting) {
-      while (waiting.isEmpty()) {
-        waiting.wait();
+      while (true) {
+        long now = System.nanoTime();
+        long soonestNanos = Long.MAX_VALUE;
+        var due = new LinkedHashMap<String, String>();
+        for (var entry : waiting.entrySet()) {
+          long leftNanos = entry.getValue().dueNanos() - now;
+          if (leftNanos <= 0) {
+            due.put(entry.getKey(), entry.getValue().deliveryId());
+          } else {
+            soonestNanos = Math.min(soonestNanos, leftNanos);
+          }
+        }
+        if (!due.isEmpty()) {
+          waiting.keySet().removeAll(due.keySet());
+          return due;
+        }
+        if (waiting.isEmpty()) {
+          waiting.wait();
+        } else {
+          TimeUnit.NANOSECONDS.timedWait(waiting, soonestNanos);
+        }
       }
-      var taken = new LinkedHashMap<>(waiting);
-      waiting.clear();
-      return taken;
     }
   }
 

@@ -142,6 +142,6 @@ final class Cluster {
     log_checkpoints = off
     log_autovacuum_min_duration = -1
     """
-        .formatted(port, poolSize + 10);
+        .formatted(port, poolSize + 20);
   }
 }

@@ -10,7 +10,6 @@ import javax.xml.validation.ValidatorHandler;
 import org.herald.failure.RejectedException;
 import org.xml.sax.ContentHandler;
 import org.xml.sax.SAXException;
-import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * One kind of document: its root element, the class that holds it, and its way from and to bytes,
@@ -46,33 +45,36 @@ final class DocumentKind<T> {
    *     schema-invalid}, {@code schema-version-unsupported}
    */
   T read(byte[] xml) {
-    return readers.use(
-        tools -> {
-          try {
-            // The schema's violations decide, and of an element inside a text they are told only at
-            // the text's end: what JAXB notices before that must not end the reading.
-            var noticed = new ValidationEventCollector();
-            tools.unmarshaller().setEventHandler(noticed);
-            var result = tools.unmarshaller().getUnmarshallerHandler();
-            parse(xml, tools.validator(), result);
-            if (noticed.hasEvents()) {
-              throw new IllegalStateException("valid, but JAXB sees it otherwise");
-            }
-            return type.cast(((JAXBElement<?>) result.getResult()).getValue());
-          } catch (JAXBException defect) {
-            throw new IllegalStateException("valid but not readable", defect);
-          }
-        });
+    return readers.use(tools -> unmarshalled(xml, tools, true));
   }
 
-  /** As {@link #read}, when only the answer counts. */
-  void requireValid(byte[] xml) {
-    boolean ignored =
-        readers.use(
-            tools -> {
-              parse(xml, tools.validator(), new DefaultHandler());
-              return true;
-            });
+  /**
+   * As {@link #read} for bytes that this class has found valid before: as hardened, and without the
+   * schema.
+   */
+  T readKnown(byte[] xml) {
+    return readers.use(tools -> unmarshalled(xml, tools, false));
+  }
+
+  private T unmarshalled(byte[] xml, ReadTools tools, boolean validated) {
+    try {
+      // The schema's violations decide, and of an element inside a text they are told only at
+      // the text's end: what JAXB notices before that must not end the reading.
+      var noticed = new ValidationEventCollector();
+      tools.unmarshaller().setEventHandler(noticed);
+      var result = tools.unmarshaller().getUnmarshallerHandler();
+      if (validated) {
+        parse(xml, tools.validator(), result);
+      } else {
+        parser.parse(xml, new GuardedContent(root, limits, schemas, result));
+      }
+      if (noticed.hasEvents()) {
+        throw new IllegalStateException("valid, but JAXB sees it otherwise");
+      }
+      return type.cast(((JAXBElement<?>) result.getResult()).getValue());
+    } catch (JAXBException | SAXException defect) {
+      throw new IllegalStateException("valid but not readable", defect);
+    }
   }
 
   private void parse(byte[] xml, ValidatorHandler validator, ContentHandler result) {
@@ -92,20 +94,39 @@ final class DocumentKind<T> {
    * @throws RejectedException {@code schema-invalid} when it would not be valid
    */
   byte[] write(T value) {
-    JAXBElement<T> element = new JAXBElement<>(root, type, value);
     return writers.use(
         tools -> {
           try {
             GuardedContent guard = new GuardedContent(root, limits, schemas, tools.validator());
             tools.validator().setErrorHandler(guard);
-            tools.marshaller().marshal(element, guard);
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream(4_096);
-            tools.marshaller().marshal(element, bytes);
-            return bytes.toByteArray();
+            tools.marshaller().marshal(element(value), guard);
+            return marshalled(value, tools);
           } catch (JAXBException defect) {
             throw new IllegalStateException("not writable", defect);
           }
         });
+  }
+
+  /** As {@link #write} for what was read from a valid document. */
+  byte[] writeKnown(T value) {
+    return writers.use(
+        tools -> {
+          try {
+            return marshalled(value, tools);
+          } catch (JAXBException defect) {
+            throw new IllegalStateException("not writable", defect);
+          }
+        });
+  }
+
+  private byte[] marshalled(T value, WriteTools tools) throws JAXBException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(4_096);
+    tools.marshaller().marshal(element(value), bytes);
+    return bytes.toByteArray();
+  }
+
+  private JAXBElement<T> element(T value) {
+    return new JAXBElement<>(root, type, value);
   }
 
   private static JAXBContext context(Class<?> type) {

@@ -69,12 +69,29 @@ public final class Documents {
   }
 
   /**
+   * As {@link #writeNotice} for the payload of a dispatch that {@link #readDispatch} returned: the
+   * schema has been asked, and what was read is written again without asking twice.
+   */
+  public byte[] writePayload(Dispatch read) {
+    byte[] xml =
+        switch (read.payload()) {
+          case Notice notice -> notices.writeKnown(NoticeXml.toXml(notice));
+        };
+    known.add(Digest.of(xml));
+    return requireSize(xml, maxBytes);
+  }
+
+  /**
    * @throws RejectedException {@code xml-forbidden}, {@code xml-too-complex}, {@code too-large},
    *     {@code schema-invalid}, {@code schema-version-unsupported}
    */
   public Notice readNotice(byte[] xml) {
-    XmlNotice valid = notices.read(requireSize(xml, maxBytes));
-    return domain(() -> NoticeXml.toDomain(valid));
+    requireSize(xml, maxBytes);
+    Digest digest = Digest.of(xml);
+    XmlNotice valid = known.contains(digest) ? notices.readKnown(xml) : notices.read(xml);
+    Notice notice = domain(() -> NoticeXml.toDomain(valid));
+    known.add(digest);
+    return notice;
   }
 
   /**
@@ -135,8 +152,7 @@ public final class Documents {
     if (payloadXml.length < 2 || payloadXml[0] != '<' || payloadXml[1] == '?') {
       throw Refusal.invalid("The payload must be one element, without an XML declaration.");
     }
-    notices.requireValid(payloadXml);
-    known.add(digest);
+    Notice unused = readNotice(payloadXml); // blank texts are refused beside the schema
   }
 
   private byte[] requireSizeWithAttachments(byte[] xml, DispatchHeader header) {

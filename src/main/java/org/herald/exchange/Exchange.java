@@ -31,6 +31,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * is.
  */
 public final class Exchange {
+  private static final int TAKE_BATCH = 32;
+
   private final Parts parts;
   private final Registry registry;
   private final Trail audit;
@@ -75,7 +77,8 @@ public final class Exchange {
 
   /**
    * Claims what is due for a recipient and seals it. After this returns the sealed bytes are
-   * durable and no other worker has them before the lease ends.
+   * durable and no other worker has them before the lease ends. A full batch wakes the next worker:
+   * one wake-up stands for all that is due.
    *
    * @return at most the configured batch, all for one link; empty when nothing is due, the
    *     recipient fetches, or all its links are broken
@@ -86,6 +89,9 @@ public final class Exchange {
           inTransaction(() -> parts.claiming().claim(recipient, lane, by, settings.lease()));
       if (!claimed.isEmpty()) {
         CrashPoint.CLAIM_AFTER_COMMIT.reach();
+        if (claimed.size() >= settings.claimBatch()) {
+          signals.deliveryDue(recipient, lane, claimed.getFirst().dispatch());
+        }
         return claimed;
       }
     }
@@ -149,12 +155,15 @@ public final class Exchange {
 
   /**
    * Received notices that are due at a target; each comes again after the delivery lease unless
-   * {@link #delivered}.
+   * {@link #delivered}. A full batch wakes the next worker.
    */
   public List<InboundNotice> take(String target) {
     Instant now = times.now();
     List<InboundRows.Due> due =
-        parts.inbound().take(target, now, now.plus(settings.deliveryLease()), 32);
+        parts.inbound().take(target, now, now.plus(settings.deliveryLease()), TAKE_BATCH);
+    if (due.size() >= TAKE_BATCH) {
+      signals.inboundDue(target, due.getFirst().dispatch());
+    }
     Map<Registry.Version, Registry.Held> notices =
         registry.held(due.stream().map(InboundRows.Due::noticeVersion).collect(Collectors.toSet()));
     return due.stream()
@@ -173,11 +182,10 @@ public final class Exchange {
     }
     inTransaction(
         () -> {
+          var marked = parts.inbound().delivered(notices, times.now());
           var events = new ArrayList<AuditEvent>();
           for (InboundNotice notice : notices) {
-            if (parts
-                .inbound()
-                .delivered(notice.sender(), notice.dispatch(), notice.target(), times.now())) {
+            if (marked.contains(notice.mark())) {
               events.add(
                   AuditEvent.of("notice.delivered")
                       .withPartner(notice.sender().value())

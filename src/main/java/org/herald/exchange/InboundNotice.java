@@ -32,6 +32,10 @@ public record InboundNotice(
         .formatted(dispatch, notice, sender, type, urgency, version);
   }
 
+  InboundRows.Marked mark() {
+    return new InboundRows.Marked(sender, dispatch, target);
+  }
+
   @Override
   public String toString() {
     return "InboundNotice[" + dispatch + " for " + target + "]";

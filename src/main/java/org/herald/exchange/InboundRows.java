@@ -3,17 +3,17 @@ package org.herald.exchange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.herald.notice.Digest;
-import org.herald.notice.DispatchHeader;
 import org.herald.notice.DispatchId;
-import org.herald.notice.Notice;
 import org.herald.notice.NoticeId;
 import org.herald.notice.Outcome;
 import org.herald.notice.PartyId;
 import org.herald.registry.Registry;
-import org.herald.seal.SealedMessage;
 import org.herald.seal.SignedMessage;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -32,24 +32,24 @@ final class InboundRows {
 
   /** The receipt for these very signed bytes. */
   Optional<SignedMessage> receiptForSigned(PartyId sender, Digest signed) {
-    return receipt(
-        "SELECT receipt FROM inbound WHERE sender = ? AND signed_sha256 = ? LIMIT 1",
-        sender,
-        signed);
+    return receipt("signed_sha256", sender, signed);
   }
 
   /** The receipt for these very sealed bytes. */
   Optional<SignedMessage> receiptForSealed(PartyId sender, Digest sealed) {
-    return receipt(
-        "SELECT receipt FROM inbound WHERE sender = ? AND sealed_sha256 = ? LIMIT 1",
-        sender,
-        sealed);
+    return receipt("sealed_sha256", sender, sealed);
   }
 
-  private Optional<SignedMessage> receipt(String query, PartyId sender, Digest digest) {
+  private Optional<SignedMessage> receipt(String column, PartyId sender, Digest digest) {
+    // The digest first and alone: a sender may have sent millions.
     return jdbc
         .query(
-            query, (row, n) -> new SignedMessage(row.getBytes(1)), sender.value(), digest.bytes())
+            "WITH same AS MATERIALIZED (SELECT sender, receipt FROM inbound WHERE "
+                + column
+                + " = ?) SELECT receipt FROM same WHERE sender = ?",
+            (row, n) -> new SignedMessage(row.getBytes(1)),
+            digest.bytes(),
+            sender.value())
         .stream()
         .findFirst();
   }
@@ -68,57 +68,77 @@ final class InboundRows {
         .findFirst();
   }
 
-  /**
-   * Stores what was received together with our receipt, due at its targets.
-   *
-   * @return {@code false}, with nothing stored, when the dispatch was answered before, by another
-   *     thread or node
-   */
-  boolean insert(
-      DispatchHeader header,
-      Notice notice,
-      Digest signed,
-      Digest sealedDigest,
-      SealedMessage sealed,
+  /** An arrival with what was decided on it, to be stored. */
+  record Fresh(
+      Arrival arrival,
       Outcome outcome,
       List<String> targets,
       SignedMessage receipt,
-      Instant now,
       Instant keepUntil) {
-    boolean superseded = outcome instanceof Outcome.Accepted a && a.superseded();
-    String code = outcome instanceof Outcome.Rejected r ? r.reason() : null;
+    @Nullable String code() {
+      return outcome instanceof Outcome.Rejected rejected ? rejected.reason() : null;
+    }
+
+    boolean superseded() {
+      return outcome instanceof Outcome.Accepted accepted && accepted.superseded();
+    }
+  }
+
+  /**
+   * Stores what was received together with our receipts, due at their targets, in one round trip.
+   *
+   * @return how many were new; the others were answered before, by another thread or node, and must
+   *     not be stored
+   */
+  int insert(List<Fresh> fresh) {
     Integer stored =
         jdbc.queryForObject(
             """
-            WITH stored AS (
+            WITH given AS (
+              SELECT * FROM unnest(?::text[], ?::uuid[], ?::bytea[], ?::bytea[], ?::bytea[], ?::uuid[], ?::integer[],
+                ?::text[], ?::text[], ?::boolean[], ?::text[], ?::bytea[], ?::timestamptz[], ?::timestamptz[], ?::text[])
+              AS given (sender, dispatch_id, signed_sha256, sealed_sha256, sealed, notice_id, notice_version,
+                urgency, outcome, superseded, code, receipt, received_at, keep_until, targets)
+            ), stored AS (
               INSERT INTO inbound (sender, dispatch_id, signed_sha256, sealed_sha256, sealed, notice_id, notice_version,
                 urgency, outcome, superseded, code, receipt, received_at, keep_until)
-              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (sender, dispatch_id) DO NOTHING
-              RETURNING sender, dispatch_id, received_at
+              SELECT sender, dispatch_id, signed_sha256, sealed_sha256, sealed, notice_id, notice_version,
+                urgency, outcome, superseded, code, receipt, received_at, keep_until FROM given
+              ORDER BY sender, dispatch_id ON CONFLICT (sender, dispatch_id) DO NOTHING
+              RETURNING sender, dispatch_id
             ), due AS (
               INSERT INTO inbound_delivery (sender, dispatch_id, target, state, due_at, queued_at)
               SELECT sender, dispatch_id, target, 'queued', received_at, received_at
-              FROM stored CROSS JOIN unnest(?::text[]) AS target
+              FROM given JOIN stored USING (sender, dispatch_id)
+                CROSS JOIN string_to_table(given.targets, ',') AS target
             )
             SELECT count(*) FROM stored
             """,
             Integer.class,
-            header.sender().value(),
-            header.id().value(),
-            signed.bytes(),
-            sealedDigest.bytes(),
-            sealed.bytes(),
-            notice.id().value(),
-            notice.version(),
-            header.urgency().code(),
-            outcome.code(),
-            superseded,
-            code,
-            receipt.bytes(),
-            Times.sql(now),
-            Times.sql(keepUntil),
-            targets.toArray(String[]::new));
-    return Integer.valueOf(1).equals(stored);
+            strings(fresh, one -> one.arrival().header().sender().value()),
+            fresh.stream().map(one -> one.arrival().header().id().value()).toArray(UUID[]::new),
+            bytes(fresh, one -> one.arrival().signed().bytes()),
+            bytes(fresh, one -> one.arrival().sealedSha256().bytes()),
+            bytes(fresh, one -> one.arrival().sealed().bytes()),
+            fresh.stream().map(one -> one.arrival().notice().id().value()).toArray(UUID[]::new),
+            fresh.stream().map(one -> one.arrival().notice().version()).toArray(Integer[]::new),
+            strings(fresh, one -> one.arrival().header().urgency().code()),
+            strings(fresh, one -> one.outcome().code()),
+            fresh.stream().map(Fresh::superseded).toArray(Boolean[]::new),
+            fresh.stream().map(Fresh::code).toArray(String[]::new),
+            bytes(fresh, one -> one.receipt().bytes()),
+            strings(fresh, one -> one.arrival().at().toString()),
+            strings(fresh, one -> one.keepUntil().toString()),
+            strings(fresh, one -> String.join(",", one.targets())));
+    return stored == null ? 0 : stored;
+  }
+
+  private static String[] strings(List<Fresh> fresh, Function<Fresh, String> column) {
+    return fresh.stream().map(column).toArray(String[]::new);
+  }
+
+  private static byte[][] bytes(List<Fresh> fresh, Function<Fresh, byte[]> column) {
+    return fresh.stream().map(column).toArray(byte[][]::new);
   }
 
   /** A received notice on its way to a national system or the alert queue. */
@@ -170,20 +190,33 @@ final class InboundRows {
         Times.sql(leaseUntil));
   }
 
+  /** A received notice at one target. */
+  record Marked(PartyId sender, DispatchId dispatch, String target) {}
+
   /**
-   * @return {@code false} when it was marked before
+   * Marks what its target has, in one round trip.
+   *
+   * @return those that were not marked before
    */
-  boolean delivered(PartyId sender, DispatchId dispatch, String target, Instant now) {
-    return jdbc.update(
+  Set<Marked> delivered(List<InboundNotice> notices, Instant now) {
+    return Set.copyOf(
+        jdbc.query(
             """
-            UPDATE inbound_delivery SET state = 'delivered', finished_at = ?
-            WHERE sender = ? AND dispatch_id = ? AND target = ? AND state = 'queued'
+            UPDATE inbound_delivery d SET state = 'delivered', finished_at = ?
+            FROM unnest(?::text[], ?::uuid[], ?::text[]) AS has (sender, dispatch_id, target)
+            WHERE d.sender = has.sender AND d.dispatch_id = has.dispatch_id AND d.target = has.target
+              AND d.state = 'queued'
+            RETURNING d.sender, d.dispatch_id, d.target
             """,
+            (row, n) ->
+                new Marked(
+                    PartyId.of(row.getString("sender")),
+                    new DispatchId(row.getObject("dispatch_id", UUID.class)),
+                    row.getString("target")),
             Times.sql(now),
-            sender.value(),
-            dispatch.value(),
-            target)
-        == 1;
+            notices.stream().map(one -> one.sender().value()).toArray(String[]::new),
+            notices.stream().map(one -> one.dispatch().value()).toArray(UUID[]::new),
+            notices.stream().map(InboundNotice::target).toArray(String[]::new)));
   }
 
   List<String> dueTargets(Instant now) {

@@ -1,14 +1,9 @@
 package org.herald.exchange;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.herald.audit.AppendedEntry;
-import org.herald.audit.AuditEvent;
 import org.herald.document.Documents;
-import org.herald.failure.CrashPoint;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.notice.Digest;
@@ -17,15 +12,11 @@ import org.herald.notice.DispatchHeader;
 import org.herald.notice.Notice;
 import org.herald.notice.Outcome;
 import org.herald.notice.PartyId;
-import org.herald.notice.Receipt;
-import org.herald.receipt.Receipts;
-import org.herald.registry.Registry;
 import org.herald.release.Release;
 import org.herald.seal.OpenedMessage;
 import org.herald.seal.Seal;
 import org.herald.seal.SealedMessage;
 import org.herald.seal.SignedMessage;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Takes a message in. One transaction holds the inbound row, the registry version, the audit entry
@@ -33,49 +24,26 @@ import org.springframework.transaction.support.TransactionTemplate;
  * on all of it.
  */
 final class Reception {
-  /** Idempotency rows outlive the dispatch by this much. */
-  private static final Duration KEEP_AFTER_EXPIRY = Duration.ofDays(30);
-
-  static final String ALERTS = "alerts";
-
-  private final PartyId self;
   private final InboundRows inbound;
-  private final Registry registry;
   private final Release release;
   private final Documents documents;
   private final OpenedDispatches opening;
-  private final Receipts receipts;
-  private final Subscriptions subscriptions;
-  private final Trail audit;
-  private final TransactionTemplate transaction;
   private final Times times;
-  private final ExchangeProperties settings;
+  private final GroupCommit<Arrival, Optional<Arrivals.Stored>> arrivals;
 
   Reception(
-      PartyId self,
       InboundRows inbound,
-      Registry registry,
       Release release,
       Documents documents,
       OpenedDispatches opening,
-      Receipts receipts,
-      Subscriptions subscriptions,
-      Trail audit,
-      TransactionTemplate transaction,
-      Times times,
-      ExchangeProperties settings) {
-    this.self = self;
+      Arrivals arrivals,
+      Times times) {
     this.inbound = inbound;
-    this.registry = registry;
     this.release = release;
     this.documents = documents;
     this.opening = opening;
-    this.receipts = receipts;
-    this.subscriptions = subscriptions;
-    this.audit = audit;
-    this.transaction = transaction;
     this.times = times;
-    this.settings = settings;
+    this.arrivals = new GroupCommit<>(arrivals::store);
   }
 
   /**
@@ -122,51 +90,20 @@ final class Reception {
         switch (dispatch.payload()) {
           case Notice n -> n;
         };
-    Outcome verdict = judge(header, notice, now);
-    byte[] payload = documents.writeNotice(notice);
-    Digest signed = opened.signed().sha256();
-    Optional<Received> received =
-        transaction.execute(
-            status -> {
-              Outcome outcome = apply(verdict, notice, payload);
-              AppendedEntry entry = audit.append(event(header, notice, outcome, sealedDigest));
-              SignedMessage receipt =
-                  receipts.issue(
-                      new Receipt(
-                          header.id(),
-                          header.sender(),
-                          self,
-                          signed,
-                          sealedDigest,
-                          outcome,
-                          now,
-                          entry.origin(),
-                          java.util.Base64.getEncoder().encodeToString(entry.bytes()),
-                          settings.receiptPromise()));
-              List<String> targets = targets(outcome, notice);
-              if (!inbound.insert(
-                  header,
-                  notice,
-                  signed,
-                  sealedDigest,
-                  sealed,
-                  outcome,
-                  targets,
-                  receipt,
-                  now,
-                  header.expires().plus(KEEP_AFTER_EXPIRY))) {
-                status.setRollbackOnly();
-                return Optional.empty();
-              }
-              CrashPoint.RECEIVE_BEFORE_COMMIT.reach();
-              return Optional.of(new Received(receipt, Optional.of(header), targets));
-            });
-    // Empty: the dispatch id was answered before, perhaps by another thread a moment ago. Nothing
-    // of
-    // ours is stored.
-    return received != null && received.isPresent()
-        ? received.get()
-        : Received.before(answeredBefore(header.sender(), header, opened).orElseThrow());
+    var arrival =
+        new Arrival(
+            header,
+            notice,
+            judge(header, notice, now),
+            documents.writePayload(dispatch),
+            opened.signed().sha256(),
+            sealed,
+            sealedDigest,
+            now);
+    return arrivals
+        .submit(arrival)
+        .map(stored -> new Received(stored.receipt(), Optional.of(header), stored.targets()))
+        .orElseGet(() -> Received.before(answeredBefore(header, opened)));
   }
 
   private Outcome judge(DispatchHeader header, Notice notice, Instant now) {
@@ -182,55 +119,16 @@ final class Reception {
     }
   }
 
-  private Outcome apply(Outcome verdict, Notice notice, byte[] payload) {
-    return switch (verdict) {
-      case Outcome.Accepted accepted -> new Outcome.Accepted(!registry.hold(notice, payload));
-      case Outcome.Rejected rejected -> rejected;
-    };
-  }
-
-  private List<String> targets(Outcome outcome, Notice notice) {
-    if (!(outcome instanceof Outcome.Accepted accepted) || accepted.superseded()) {
-      return List.of();
-    }
-    var targets = new ArrayList<>(subscriptions.systemsFor(notice));
-    targets.add(ALERTS);
-    return targets;
-  }
-
   /**
    * The stored receipt for a dispatch id seen before; another content under the same id is refused.
    */
-  private Optional<SignedMessage> answeredBefore(
-      PartyId sender, DispatchHeader header, OpenedMessage opened) {
-    return inbound
-        .find(sender, header.id())
-        .map(
-            stored -> {
-              if (!stored.signed().equals(opened.signed().sha256())) {
-                throw new RejectedException(
-                    FailureCode.ID_REUSED,
-                    "Dispatch "
-                        + header.id()
-                        + " was received before with other content; use a fresh id.");
-              }
-              return stored.receipt();
-            });
-  }
-
-  private static AuditEvent event(
-      DispatchHeader header, Notice notice, Outcome outcome, Digest sealedDigest) {
-    AuditEvent event =
-        AuditEvent.of("message.received")
-            .withPartner(header.sender().value())
-            .withDispatch(header.id().toString())
-            .withNotice(notice.id().toString())
-            .withPurpose(header.purpose().code())
-            .withStates(null, outcome.code())
-            .withSealedSha256(sealedDigest.hex());
-    return switch (outcome) {
-      case Outcome.Accepted a -> a.superseded() ? event.withCode("superseded") : event;
-      case Outcome.Rejected r -> event.withCode(r.reason());
-    };
+  private SignedMessage answeredBefore(DispatchHeader header, OpenedMessage opened) {
+    InboundRows.Answered stored = inbound.find(header.sender(), header.id()).orElseThrow();
+    if (!stored.signed().equals(opened.signed().sha256())) {
+      throw new RejectedException(
+          FailureCode.ID_REUSED,
+          "Dispatch " + header.id() + " was received before with other content; use a fresh id.");
+    }
+    return stored.receipt();
   }
 }

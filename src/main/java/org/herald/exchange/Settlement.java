@@ -103,7 +103,7 @@ final class Settlement {
     int faults = temporary ? row.senderFaults() : row.senderFaults() + 1;
     boolean pause = faults >= FAULTS_TO_PAUSE;
     DeliveryState to = pause ? DeliveryState.PAUSED : DeliveryState.WAITING;
-    if (temporary) {
+    if (temporary && code != FailureCode.BUSY) { // a busy partner's link works
       breakers.failed(claimed.recipient(), claimed.link(), now, settings);
     }
     boolean newEnvelope = code == FailureCode.UNKNOWN_ENCRYPTION_KEY && reEnvelope(row, claimed);

@@ -57,6 +57,8 @@ public enum FailureCode {
   CONFIGURATION("configuration-invalid", Kind.LOCAL),
   PORT_TAKEN("port-taken", Kind.LOCAL),
   NOT_FOUND("not-found", Kind.SENDER),
+  /** Reachable and well, and asked for more at once than one partner's share. */
+  BUSY("busy", Kind.TEMPORARY),
   UNAVAILABLE("unavailable", Kind.TEMPORARY),
   INTERNAL("internal-error", Kind.TEMPORARY);
 

@@ -173,7 +173,9 @@ public final class NationalSystems {
 
   /**
    * Writes a notice into a system's inbox as {@code <dispatch-id>.xml}. Durable on return; the same
-   * again changes nothing. A file the system has collected (removed) is written again when asked.
+   * again changes nothing and is recorded. That a file was written is recorded by whoever marks the
+   * notice as delivered, together with that mark. A file the system has collected (removed) is
+   * written again when asked.
    *
    * @throws RejectedException {@code release-denied} when the system may not receive it, asked
    *     again here whatever the caller asked before; {@code id-reused} when other content lies
@@ -191,7 +193,9 @@ public final class NationalSystems {
     }
     boolean isNew = inbox.put(system, id, noticeXml);
     LOG.info("national system={} dispatch={} delivered new={}", system, id, isNew);
-    trail.delivered(system, id, sender, notice, isNew);
+    if (!isNew) {
+      trail.repeated(system, id, sender, notice);
+    }
   }
 
   private boolean permits(NationalSystem system, Notice notice) {

@@ -40,10 +40,10 @@ final class Trail {
     }
   }
 
-  void delivered(String system, DispatchId id, PartyId sender, Notice notice, boolean isNew) {
+  void repeated(String system, DispatchId id, PartyId sender, Notice notice) {
     audit.accept(
         List.of(
-            AuditEvent.of(isNew ? "inbox.written" : "inbox.repeated")
+            AuditEvent.of("inbox.repeated")
                 .withPartner(sender.value())
                 .withDispatch(id.toString())
                 .withNotice(notice.id().toString())

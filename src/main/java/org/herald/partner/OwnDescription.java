@@ -48,6 +48,14 @@ public record OwnDescription(
     return new Builder();
   }
 
+  /**
+   * This description as a party without a directory of its own hands it out: a compact JWS in
+   * ASCII. Nothing is stored; a gateway publishes with {@link PartnerDirectory#publishOwn}.
+   */
+  public byte[] signed(PartyId party, long serial, DescriptionSigner signer) {
+    return SignedDescription.sign(as(party, serial), signer).jws().bytes().clone();
+  }
+
   Partner as(PartyId party, long serial) {
     return new Partner(
         party,

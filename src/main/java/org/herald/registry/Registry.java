@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.notice.Coded;
@@ -152,46 +153,71 @@ public final class Registry {
     return held;
   }
 
+  /** A received version and its notice XML in UTF-8. */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Arrived(Notice notice, byte[] payload) {
+    public Version version() {
+      return new Version(notice.issuer(), notice.id(), notice.version());
+    }
+  }
+
   /**
-   * Takes in a received version.
+   * Takes in received versions, in one round trip.
    *
-   * @return {@code false} when the same or a later version, or a recall, was already held:
-   *     superseded, without effect
+   * @param arrived at most one version of each notice
+   * @return those that are held from now on; of the others the same or a later version, or a
+   *     recall, was already held: superseded, without effect
    */
-  public boolean hold(Notice notice, byte[] payload) {
+  public Set<Version> hold(List<Arrived> arrived) {
+    if (arrived.isEmpty()) {
+      return Set.of();
+    }
     // Of two versions arriving together the higher one must win: the one that comes second waits
-    // for the row of the
-    // first and then compares with it.
-    return jdbc.sql(
+    // for the row of the first and then compares with it. Rows are taken in one order, so that two
+    // batches cannot wait for each other.
+    return Set.copyOf(
+        jdbc.sql(
                 """
-                WITH newer AS (
+                WITH given AS (
+                  SELECT * FROM unnest(?::text[], ?::uuid[], ?::text[], ?::integer[], ?::timestamptz[], ?::bytea[],
+                    ?::bytea[]) AS given (issuer, notice_id, type, version, created_at, payload, payload_sha256)
+                ), newer AS (
                   INSERT INTO notice AS held (issuer, notice_id, type, state, held_version, changed_at)
-                  SELECT ?, ?, ?, 'active', ?, ?
-                  WHERE NOT EXISTS (SELECT 1 FROM notice_tombstone
-                    WHERE issuer = ? AND notice_id = ? AND version >= ? AND keep_until > ?)
+                  SELECT g.issuer, g.notice_id, g.type, 'active', g.version, ? FROM given g
+                  WHERE NOT EXISTS (SELECT 1 FROM notice_tombstone t
+                    WHERE t.issuer = g.issuer AND t.notice_id = g.notice_id AND t.version >= g.version
+                      AND t.keep_until > ?)
+                  ORDER BY g.issuer, g.notice_id
                   ON CONFLICT (issuer, notice_id) DO UPDATE
                   SET held_version = excluded.held_version, changed_at = excluded.changed_at
                   WHERE held.held_version < excluded.held_version
                   RETURNING issuer, notice_id, held_version
                 )
                 INSERT INTO notice_version (issuer, notice_id, version, created_at, payload, payload_sha256)
-                SELECT issuer, notice_id, held_version, ?, ?, ? FROM newer
+                SELECT n.issuer, n.notice_id, n.held_version, g.created_at, g.payload, g.payload_sha256
+                FROM newer n JOIN given g USING (issuer, notice_id)
+                RETURNING issuer, notice_id, version
                 """)
-            .params(
-                notice.issuer().value(),
-                notice.id().value(),
-                notice.type().code(),
-                notice.version(),
-                now(),
-                notice.issuer().value(),
-                notice.id().value(),
-                notice.version(),
-                now(),
-                Timestamp.from(notice.created()),
-                payload,
-                Digest.of(payload).bytes())
-            .update()
-        == 1;
+            .param(strings(arrived, a -> a.notice().issuer().value()))
+            .param(arrived.stream().map(a -> a.notice().id().value()).toArray(UUID[]::new))
+            .param(strings(arrived, a -> a.notice().type().code()))
+            .param(arrived.stream().map(a -> a.notice().version()).toArray(Integer[]::new))
+            .param(strings(arrived, a -> a.notice().created().toString()))
+            .param(arrived.stream().map(Arrived::payload).toArray(byte[][]::new))
+            .param(arrived.stream().map(a -> Digest.of(a.payload()).bytes()).toArray(byte[][]::new))
+            .param(now())
+            .param(now())
+            .query(
+                (row, n) ->
+                    new Version(
+                        PartyId.of(row.getString("issuer")),
+                        new NoticeId(row.getObject("notice_id", UUID.class)),
+                        row.getInt("version")))
+            .list());
+  }
+
+  private static String[] strings(List<Arrived> arrived, Function<Arrived, String> column) {
+    return arrived.stream().map(column).toArray(String[]::new);
   }
 
   /** Remembers a recall of a notice that never arrived, so that it has no effect when it does. */

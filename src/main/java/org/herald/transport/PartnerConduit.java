@@ -21,8 +21,12 @@ import org.apache.cxf.ws.addressing.EndpointReferenceType;
  * bound only the time to the first byte, and hand every request through a pipe between two threads.
  */
 final class PartnerConduit extends AbstractConduit {
-  /** Where and how a call goes; put into the request context under its class name. */
-  record Call(PinnedHttp http, Duration timeout, long maxAnswerBytes) {
+  /**
+   * Where and how a call goes; put into the request context under its class name.
+   *
+   * @param inTurn whether it counts among the calls to this partner under way
+   */
+  record Call(PinnedHttp http, Duration timeout, long maxAnswerBytes, boolean inTurn) {
     static final String KEY = Call.class.getName();
   }
 
@@ -57,12 +61,7 @@ final class PartnerConduit extends AbstractConduit {
     HttpResponse<byte[]> answer =
         call.http()
             .post(
-                String.valueOf(message.get(Message.CONTENT_TYPE)),
-                body.bytes(),
-                0,
-                body.size(),
-                call.timeout(),
-                call.maxAnswerBytes());
+                String.valueOf(message.get(Message.CONTENT_TYPE)), body.bytes(), body.size(), call);
     Exchange exchange = message.getExchange();
     Message in = new MessageImpl();
     in.setExchange(exchange);

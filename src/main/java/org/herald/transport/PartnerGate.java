@@ -13,6 +13,7 @@ import java.security.cert.X509Certificate;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.herald.failure.FailureCode;
 import org.herald.notice.PartyId;
 import org.slf4j.Logger;
@@ -79,8 +80,9 @@ final class PartnerGate implements Filter {
       PartyId caller, HttpServletRequest http, HttpServletResponse answer, FilterChain chain)
       throws IOException, ServletException {
     Semaphore share =
-        shares.computeIfAbsent(caller, party -> new Semaphore(limits.maxRequestsPerPartner()));
-    if (!share.tryAcquire()) {
+        shares.computeIfAbsent(
+            caller, party -> new Semaphore(limits.maxRequestsPerPartner(), true));
+    if (!inTurn(share)) {
       refuse(answer, busy("Too many requests at the same time; send fewer."));
       return;
     }
@@ -95,6 +97,16 @@ final class PartnerGate implements Filter {
       }
     } finally {
       share.release();
+    }
+  }
+
+  /** A burst waits its turn: each request has a virtual thread, and connections are counted. */
+  private boolean inTurn(Semaphore share) {
+    try {
+      return share.tryAcquire(limits.maxShareWait().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
@@ -124,7 +136,7 @@ final class PartnerGate implements Filter {
   }
 
   private static WireFault busy(String mend) {
-    return WireFault.of(FailureCode.UNAVAILABLE, mend);
+    return WireFault.of(FailureCode.BUSY, mend);
   }
 
   private static void refuse(HttpServletResponse answer, WireFault fault) throws IOException {

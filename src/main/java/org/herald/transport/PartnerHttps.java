@@ -62,8 +62,7 @@ final class PartnerHttps implements AutoCloseable {
   }
 
   private PinnedHttp connect(Partner partner) {
-    return new PinnedHttp(
-        partner.id(), soapAddress(partner), own, certificates, how.connectTimeout());
+    return new PinnedHttp(partner.id(), soapAddress(partner), own, certificates, how);
   }
 
   private static URI soapAddress(Partner partner) {

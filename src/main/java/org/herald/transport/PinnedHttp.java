@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.herald.failure.FailureCode;
@@ -23,6 +24,7 @@ import org.herald.notice.PartyId;
 final class PinnedHttp implements AutoCloseable {
   private final PartyId partner;
   private final URI address;
+  private final Semaphore turns;
   private final HttpClient http;
 
   PinnedHttp(
@@ -30,40 +32,59 @@ final class PinnedHttp implements AutoCloseable {
       URI address,
       TlsMaterial own,
       PartnerCertificates certificates,
-      Duration connectTimeout) {
+      TransportProperties.Client how) {
     this.partner = partner;
     this.address = address;
+    this.turns = new Semaphore(how.maxCallsPerPartner(), true);
     this.http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .sslContext(Tls.context(own, PartnerTrust.of(partner, certificates)))
             .sslParameters(Tls.parameters())
-            .connectTimeout(connectTimeout)
+            .connectTimeout(how.connectTimeout())
             .followRedirects(HttpClient.Redirect.NEVER)
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
   }
 
   /**
-   * Sends a SOAP request and reads the whole answer.
+   * Sends a SOAP request, in its turn, and reads the whole answer.
    *
-   * @param timeout up to the answer's last byte
-   * @param maxAnswerBytes more is refused
-   * @throws UnavailableException when no SOAP answer came
+   * @param how its timeout is that of the wait for its turn, then, anew, up to the answer's last
+   *     byte; a larger answer than it says is refused
+   * @throws UnavailableException when no SOAP answer came; {@code busy} when its turn did not
    */
   HttpResponse<byte[]> post(
-      String contentType,
-      byte[] body,
-      int offset,
-      int length,
-      Duration timeout,
-      long maxAnswerBytes) {
+      String contentType, byte[] body, int length, PartnerConduit.Call how) {
     HttpRequest request =
         HttpRequest.newBuilder(address)
             .header("Content-Type", contentType)
             .header("Accept", "application/soap+xml, multipart/related")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body, offset, length))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body, 0, length))
             .build();
+    if (!how.inTurn()) {
+      return answer(request, how.timeout(), how.maxAnswerBytes());
+    }
+    takeTurn(how.timeout());
+    try {
+      return answer(request, how.timeout(), how.maxAnswerBytes());
+    } finally {
+      turns.release();
+    }
+  }
+
+  private void takeTurn(Duration timeout) {
+    try {
+      if (!turns.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new UnavailableException(
+            FailureCode.BUSY, "Our own calls to " + partner + " are at their limit.");
+      }
+    } catch (InterruptedException stopping) {
+      throw stopped(stopping);
+    }
+  }
+
+  private HttpResponse<byte[]> answer(HttpRequest request, Duration timeout, long maxAnswerBytes) {
     CompletableFuture<HttpResponse<byte[]>> pending =
         http.sendAsync(
             request,
@@ -81,8 +102,7 @@ final class PinnedHttp implements AutoCloseable {
           cause instanceof IOException ? "cannot be reached or broke off" : "cannot be called",
           cause);
     } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-      throw unavailable("was not waited for: this gateway is stopping", stopping);
+      throw stopped(stopping);
     } finally {
       pending.cancel(true); // ends the exchange if it still runs
     }
@@ -96,6 +116,11 @@ final class PinnedHttp implements AutoCloseable {
           FailureCode.UNAVAILABLE,
           partner + " answered HTTP " + status + " without a SOAP 1.2 envelope.");
     }
+  }
+
+  private UnavailableException stopped(InterruptedException stopping) {
+    Thread.currentThread().interrupt();
+    return unavailable("was not waited for: this gateway is stopping", stopping);
   }
 
   private UnavailableException unavailable(String what, Throwable cause) {

@@ -92,7 +92,7 @@ public final class SoapLink implements AutoCloseable {
             partner,
             "fetch",
             request,
-            new CallForm(false, how.requestTimeout().plus(wait), limits.maxFetchAnswerBytes()),
+            new CallForm(false, how.requestTimeout().plus(wait), limits.maxFetchAnswerBytes(), false),
             FetchResponse.class);
     if (answer.getSealed().size() > request.getMax()) {
       throw PartnerFaults.noAnswer(partner);
@@ -119,7 +119,10 @@ public final class SoapLink implements AutoCloseable {
     return partner;
   }
 
-  private record CallForm(boolean mtom, Duration timeout, long maxAnswerBytes) {}
+  /**
+   * @param inTurn {@code false} for a long poll, which would keep others from their turn
+   */
+  private record CallForm(boolean mtom, Duration timeout, long maxAnswerBytes, boolean inTurn) {}
 
   private <T> T call(PartyId partner, String operation, Object request, int bytes, Class<T> type) {
     return invoke(
@@ -127,7 +130,7 @@ public final class SoapLink implements AutoCloseable {
         operation,
         request,
         new CallForm(
-            bytes > how.inlineBytes().toBytes(), how.requestTimeout(), limits.maxRequestBytes()),
+            bytes > how.inlineBytes().toBytes(), how.requestTimeout(), limits.maxRequestBytes(), true),
         type);
   }
 
@@ -139,7 +142,8 @@ public final class SoapLink implements AutoCloseable {
   private <T> T invokeOnce(
       PartyId partner, String operation, Object request, CallForm form, Class<T> type) {
     PartnerConduit.Call where =
-        new PartnerConduit.Call(partners.to(partner), form.timeout(), form.maxAnswerBytes());
+        new PartnerConduit.Call(
+            partners.to(partner), form.timeout(), form.maxAnswerBytes(), form.inTurn());
     try {
       Object[] answers =
           client.invoke(

@@ -41,16 +41,21 @@ record TransportProperties(
    * @param connectTimeout for TCP and TLS together
    * @param requestTimeout for a whole call up to the answer's last byte; {@code fetch} adds its
    *     wait
+   * @param maxCallsPerPartner under way at once; more wait for their turn, within the request
+   *     timeout. Below what one partner lets another do at once ({@code
+   *     limits.max-requests-per-partner}), so that we are not refused for being eager
    * @param inlineBytes the largest message sent as base64 in the envelope; larger ones go as an
    *     MTOM part. Small messages are cheaper without a multipart
    */
   record Client(
       @DefaultValue("10s") Duration connectTimeout,
       @DefaultValue("30s") Duration requestTimeout,
+      @DefaultValue("12") int maxCallsPerPartner,
       @DefaultValue("32KB") DataSize inlineBytes) {
     Client {
       positive("client.connect-timeout", connectTimeout);
       positive("client.request-timeout", requestTimeout);
+      positive("client.max-calls-per-partner", maxCallsPerPartner);
       if (inlineBytes.toBytes() > MAX_INLINE_BYTES) {
         throw invalid("client.inline-bytes", "at most 1MB");
       }
@@ -67,6 +72,7 @@ record TransportProperties(
    * @param maxConnections over all partners
    * @param maxConnectionsPerPartner open at the same time
    * @param maxRequestsPerPartner being worked on at the same time, long polls included
+   * @param maxShareWait how long one request more waits for its turn before it is refused as busy
    * @param maxFetch messages in one answer
    * @param maxFetchWait of a long poll
    * @param maxParts of one MTOM message, its envelope included
@@ -81,6 +87,7 @@ record TransportProperties(
       @DefaultValue("512") int maxConnections,
       @DefaultValue("32") int maxConnectionsPerPartner,
       @DefaultValue("16") int maxRequestsPerPartner,
+      @DefaultValue("5s") Duration maxShareWait,
       @DefaultValue("32") int maxFetch,
       @DefaultValue("20s") Duration maxFetchWait,
       @DefaultValue("40") int maxParts,
@@ -100,6 +107,7 @@ record TransportProperties(
       positive("limits.max-connections", maxConnections);
       positive("limits.max-connections-per-partner", maxConnectionsPerPartner);
       positive("limits.max-requests-per-partner", maxRequestsPerPartner);
+      positive("limits.max-share-wait", maxShareWait);
       positive("limits.max-parts", maxParts);
       positive("limits.max-part-header-bytes", maxPartHeaderBytes);
       positive("limits.max-part-headers", maxPartHeaders);

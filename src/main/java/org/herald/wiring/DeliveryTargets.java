@@ -30,24 +30,35 @@ public final class DeliveryTargets {
    */
   public List<InboundNotice> handOver(List<InboundNotice> notices) {
     var taken = new ArrayList<InboundNotice>(notices.size());
-    for (InboundNotice notice : notices) {
-      try {
-        handOver(notice);
-        taken.add(notice);
-      } catch (RuntimeException failure) {
-        failures.report(failure, "inbound-deliver-notice-" + notice.target());
-      }
-    }
+    notices.stream().filter(notice -> !isAlert(notice)).forEach(one -> write(one, taken));
+    announce(notices.stream().filter(DeliveryTargets::isAlert).toList(), taken);
     CrashPoint.NATIONAL_BEFORE_MARK.reach();
     return taken;
   }
 
-  private void handOver(InboundNotice notice) {
-    if (notice.target().equals(ALERTS)) {
-      alerts.publish(notice.alertJson());
-    } else {
+  private static boolean isAlert(InboundNotice notice) {
+    return notice.target().equals(ALERTS);
+  }
+
+  private void write(InboundNotice notice, List<InboundNotice> taken) {
+    try {
       CrashPoint.NATIONAL_BEFORE_WRITE.reach();
       national.deliver(notice.target(), notice.dispatch(), notice.sender(), notice.payload());
+      taken.add(notice);
+    } catch (RuntimeException failure) {
+      failures.report(failure, "inbound-deliver-notice-" + notice.target());
+    }
+  }
+
+  private void announce(List<InboundNotice> notices, List<InboundNotice> taken) {
+    if (notices.isEmpty()) {
+      return;
+    }
+    try {
+      alerts.publish(notices.stream().map(InboundNotice::alertJson).toList());
+      taken.addAll(notices);
+    } catch (RuntimeException failure) {
+      failures.report(failure, "inbound-deliver-notice-" + ALERTS);
     }
   }
 }

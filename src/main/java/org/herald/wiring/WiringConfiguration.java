@@ -3,6 +3,7 @@ package org.herald.wiring;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.jms.ConnectionFactory;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -38,6 +39,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(WiringProperties.class)
 class WiringConfiguration {
+  /** A national system or the alert queue takes a burst in one go: fewer commits, same content. */
+  private static final Duration GATHER_INBOUND = Duration.ofMillis(50);
 
   @Bean
   JmsComponent jms(ConnectionFactory connections) {
@@ -114,7 +117,7 @@ class WiringConfiguration {
 
       @Override
       public void inboundDue(String target, DispatchId dispatch) {
-        wakeUps.send("inbound." + target, dispatch.toString());
+        wakeUps.send("inbound." + target, dispatch.toString(), GATHER_INBOUND);
       }
     };
   }

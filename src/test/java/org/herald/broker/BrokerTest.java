@@ -46,10 +46,10 @@ class BrokerTest {
   @Test
   void persistentMessagesSurviveARestart() {
     try (var broker = ChildBroker.open(data)) {
-      new Alerts(broker.connectionFactory()).publish("{\"type\":\"first\"}");
+      new Alerts(broker.connectionFactory()).publish(List.of("{\"type\":\"first\"}"));
     }
     try (var broker = ChildBroker.open(data)) {
-      new Alerts(broker.connectionFactory()).publish("{\"type\":\"second\"}");
+      new Alerts(broker.connectionFactory()).publish(List.of("{\"type\":\"second\"}"));
       broker.stop();
       assertThat(broker.health().up()).isFalse();
       broker.start();
@@ -92,7 +92,7 @@ class BrokerTest {
   @Test
   void aJournalThatCannotBeReadFailsTheStart() throws Exception {
     try (var broker = ChildBroker.open(data)) {
-      new Alerts(broker.connectionFactory()).publish("{}");
+      new Alerts(broker.connectionFactory()).publish(List.of("{}"));
     }
     try (var files = Files.list(data.resolve("broker/bindings"))) {
       for (Path file : files.filter(f -> f.toString().endsWith(".bindings")).toList()) {
@@ -128,7 +128,7 @@ class BrokerTest {
         var b = ChildBroker.open(data.resolve("b"));
         var c = ChildBroker.open(data.resolve("c"))) {
       for (Broker broker : List.of(a, b, c)) {
-        new Alerts(broker.connectionFactory()).publish(broker.health().broker());
+        new Alerts(broker.connectionFactory()).publish(List.of(broker.health().broker()));
       }
       b.close();
       for (Broker broker : List.of(a, c)) {
@@ -168,6 +168,17 @@ class BrokerTest {
       wakeUps.send("dispatch.PK-FIA.urgent", "43"); // lost, and nobody is told
       assertThatThrownBy(() -> wakeUps.send("a queue; with *", "44"))
           .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void aBurstOfGatheredWakeUpsBecomesOneMessage() {
+    try (var broker = ChildBroker.open(data);
+        var wakeUps = new WakeUps(broker.connectionFactory())) {
+      for (int n = 1; n <= 20; n++) {
+        wakeUps.send("inbound.alerts", Integer.toString(n), Duration.ofMillis(300));
+      }
+      assertThat(receiveAll(broker.connectionFactory(), "inbound.alerts")).containsExactly("1");
     }
   }
 

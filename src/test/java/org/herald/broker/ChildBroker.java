@@ -2,6 +2,7 @@ package org.herald.broker;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** A process of its own that publishes alerts and says so, until it is killed. */
 public final class ChildBroker {
@@ -13,7 +14,7 @@ public final class ChildBroker {
   public static void main(String[] arguments) {
     var alerts = new Alerts(open(Path.of(arguments[0])).connectionFactory());
     for (int n = 1; ; n++) {
-      alerts.publish(Integer.toString(n));
+      alerts.publish(List.of(Integer.toString(n)));
       System.out.println("acknowledged " + n);
     }
   }

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.notice.DispatchId;
@@ -306,6 +310,41 @@ class ExchangeTest {
     assertThat(urgent).hasSize(1);
     assertThat(gateways.claim()).hasSize(1);
     assertThat(gateways.sender.kept().signals).contains("TG.NCB urgent", "TG.NCB routine");
+  }
+
+  @Test
+  void messagesThatArriveTogetherAndTwiceAreStoredOnceAndAnsweredTheSame() throws Exception {
+    for (int i = 0; i < 12; i++) {
+      gateways.accept("R-" + i, "a");
+    }
+    List<Claimed> claimed = gateways.claim();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<SignedMessage>> answers = new ArrayList<>();
+      for (int copy = 0; copy < 2; copy++) {
+        claimed.forEach(one -> answers.add(threads.submit(() -> gateways.deliver(one.sealed()))));
+      }
+      for (int i = 0; i < claimed.size(); i++) {
+        assertThat(answers.get(i).get().bytes())
+            .isEqualTo(answers.get(i + claimed.size()).get().bytes());
+        gateways.settle(new Attempt.Answered(claimed.get(i), answers.get(i).get()));
+      }
+    }
+    assertThat(gateways.recipient.exchange().report().received()).isEqualTo(12);
+    assertThat(gateways.recipient.exchange().take("alerts")).hasSize(12);
+    assertThat(gateways.claim()).as("every receipt matches").isEmpty();
+  }
+
+  @Test
+  void aFullBatchWakesTheNextWorkerAndTheLastOneDoesNot() {
+    for (int i = 0; i < 40; i++) {
+      gateways.accept("R-" + i, "a");
+    }
+    gateways.sender.kept().signals.clear();
+    assertThat(gateways.claim()).hasSize(32);
+    assertThat(gateways.sender.kept().signals).as("eight are left").contains("TG.NCB routine");
+    gateways.sender.kept().signals.clear();
+    assertThat(gateways.claim()).hasSize(8);
+    assertThat(gateways.sender.kept().signals).isEmpty();
   }
 
   @Test

@@ -90,6 +90,17 @@ class PartnerFaultTest {
   }
 
   @Test
+  void aBusyPartnersLinkIsNotBroken() {
+    for (Claimed claimed : gateways.claim()) {
+      gateways.settle(new Attempt.Failed(claimed, FailureCode.BUSY));
+    }
+    assertThat(states()).containsOnly("waiting").hasSize(RECORDS);
+    assertThat(breakerFailures()).isZero();
+    gateways.clock.advance(Duration.ofSeconds(2));
+    assertThat(gateways.claim()).as("all again, not one trial").hasSize(RECORDS);
+  }
+
+  @Test
   void rubbishInsteadOfAReceiptEndsNothing() {
     SignedMessage rubbish = new SignedMessage(new byte[] {0x30, 0x03, 0x02, 0x01, 0x01});
     List<Claimed> claimed = gateways.claim();

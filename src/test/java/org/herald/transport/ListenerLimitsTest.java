@@ -116,7 +116,9 @@ class ListenerLimitsTest {
         };
     SealedMessage message = new SealedMessage(new byte[] {1});
     try (TestGateway gateway =
-            new TestGateway(calls, Map.of("limits.max-requests-per-partner", "2"));
+            new TestGateway(
+                calls,
+                Map.of("limits.max-requests-per-partner", "2", "limits.max-share-wait", "10ms"));
         SoapLink pakistan = gateway.linkOf(TestGateway.PAKISTAN);
         SoapLink oman = gateway.linkOf(TestGateway.OMAN);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -129,7 +131,7 @@ class ListenerLimitsTest {
       UnavailableException third =
           catchThrowableOfType(
               UnavailableException.class, () -> pakistan.deliver(TestGateway.TOGO.id(), message));
-      assertThat(third.code()).isEqualTo(FailureCode.UNAVAILABLE);
+      assertThat(third.code()).isEqualTo(FailureCode.BUSY);
       assertThat(third).hasMessageContaining("Too many requests");
       assertThat(oman.ping(TestGateway.TOGO.id())).isEqualTo(TestGateway.TOGO.id());
 
@@ -139,6 +141,25 @@ class ListenerLimitsTest {
       }
       pakistan.deliver(TestGateway.TOGO.id(), message);
     }
+  }
+
+  @Test
+  void aBurstBeyondTheShareWaitsItsTurn() throws Exception {
+    calls.receipt = () -> new byte[] {1};
+    SealedMessage message = new SealedMessage(new byte[] {1});
+    try (TestGateway gateway =
+            new TestGateway(calls, Map.of("limits.max-requests-per-partner", "1"));
+        SoapLink pakistan = gateway.linkOf(TestGateway.PAKISTAN);
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> burst = new ArrayList<>();
+      for (int i = 0; i < 64; i++) {
+        burst.add(threads.submit(() -> pakistan.deliver(TestGateway.TOGO.id(), message)));
+      }
+      for (Future<?> each : burst) {
+        each.get();
+      }
+    }
+    assertThat(calls.seen).hasSize(64);
   }
 
   @Test

@@ -1,0 +1,38 @@
+package org.herald.exchange;
+
+import java.time.Instant;
+import org.herald.notice.Digest;
+import org.herald.notice.DispatchHeader;
+import org.herald.notice.Notice;
+import org.herald.notice.Outcome;
+import org.herald.registry.Registry;
+import org.herald.seal.SealedMessage;
+
+/**
+ * A message that has been opened, verified, read and judged, and is not stored yet.
+ *
+ * @param verdict what release and expiry say of it; superseded is found when it is stored
+ * @param payload the notice's XML
+ * @param signed digest of the signed dispatch
+ * @param sealedSha256 digest of the sealed bytes
+ * @param at when it was taken in, to the millisecond
+ */
+@SuppressWarnings("ArrayRecordComponent") // lives within one reception
+record Arrival(
+    DispatchHeader header,
+    Notice notice,
+    Outcome verdict,
+    byte[] payload,
+    Digest signed,
+    SealedMessage sealed,
+    Digest sealedSha256,
+    Instant at) {
+
+  Registry.Arrived version() {
+    return new Registry.Arrived(notice, payload);
+  }
+
+  boolean isAccepted() {
+    return verdict instanceof Outcome.Accepted;
+  }
+}
