@@ -3,7 +3,6 @@ package org.herald.wiring;
 import jakarta.jms.Message;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.herald.exchange.Attempt;
 import org.herald.exchange.Claimed;
 import org.herald.exchange.Exchange;
@@ -18,7 +17,6 @@ import org.herald.transport.QueueLink;
 import org.herald.transport.QueuedDispatch;
 import org.herald.transport.SoapLink;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What the routes ask of the links to partners, whichever kind a link is. */
 public final class PartnerLinks {
@@ -31,6 +29,7 @@ public final class PartnerLinks {
   private final SoapLink soap;
   private final QueueLink queue;
   private final Exchange exchange;
+  private final Inquiries inquiries;
   private final Duration fetchWait;
   private final Duration queueWait;
   private final Polls fetching = new Polls(System::nanoTime);
@@ -42,8 +41,10 @@ public final class PartnerLinks {
       SoapLink soap,
       QueueLink queue,
       Exchange exchange,
+      Inquiries inquiries,
       Duration fetchWait,
       Stopping stopping) {
+    this.inquiries = inquiries;
     stopping.ends(fetching::stop);
     this.queueWait = LONGEST_QUEUE_WAIT.compareTo(fetchWait) < 0 ? LONGEST_QUEUE_WAIT : fetchWait;
     this.soap = soap;
@@ -103,19 +104,7 @@ public final class PartnerLinks {
    * broker still holds it. No answer changes nothing.
    */
   public void inquire(Overdue sent) {
-    try {
-      if (queue.holds(sent.recipient(), sent.dispatch())) {
-        return;
-      }
-      Optional<SignedMessage> receipt = soap.status(sent.recipient(), sent.dispatch());
-      if (receipt.isPresent()) {
-        exchange.receipted(sent.recipient(), receipt.get());
-      } else {
-        exchange.unknown(sent);
-      }
-    } catch (RejectedException | UnavailableException noAnswer) {
-      LOG.info("no answer about sent dispatch {} to {}", sent.dispatch(), sent.recipient());
-    }
+    inquiries.inquire(sent);
   }
 
   /**
@@ -144,16 +133,6 @@ public final class PartnerLinks {
    * lets it expire.
    */
   public void conclude(Overdue overdue) {
-    try {
-      Optional<SignedMessage> receipt = soap.status(overdue.recipient(), overdue.dispatch());
-      if (receipt.isPresent()) {
-        exchange.receipted(overdue.recipient(), receipt.get());
-        return;
-      }
-    } catch (RejectedException | UnavailableException noAnswer) {
-      LOG.info(
-          "no answer about overdue dispatch {} to {}", overdue.dispatch(), overdue.recipient());
-    }
-    exchange.expire(overdue);
+    inquiries.conclude(overdue);
   }
 }

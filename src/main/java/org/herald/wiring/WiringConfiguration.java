@@ -76,9 +76,12 @@ class WiringConfiguration {
       SoapLink soap,
       QueueLink queue,
       Exchange exchange,
+      PartnerDirectory directory,
       WiringProperties settings,
       Stopping stopping) {
-    return new PartnerLinks(soap, queue, exchange, settings.fetchWait(), stopping);
+    var inquiries =
+        new Inquiries(new AskedLinks(soap, queue, directory), new ConcludedDeliveries(exchange));
+    return new PartnerLinks(soap, queue, exchange, inquiries, settings.fetchWait(), stopping);
   }
 
   @Bean
