@@ -16,11 +16,9 @@ import org.herald.seal.SignedMessage;
 import org.herald.transport.QueueLink;
 import org.herald.transport.QueuedDispatch;
 import org.herald.transport.SoapLink;
-import org.slf4j.Logger;
 
 /** What the routes ask of the links to partners, whichever kind a link is. */
 public final class PartnerLinks {
-  private static final Logger LOG = LoggerFactory.getLogger(PartnerLinks.class);
   private static final int FETCH_MAX = 32;
 
   /** What waits at a broker is lent ahead, so a short wait costs nothing and delays no stop. */
