@@ -81,7 +81,7 @@ final class HouseConditions {
             .forEach(
                 concern -> {
                   if (concern.standing()) {
-                    alarms.raise(concern.cause(), FailureCode.UNAVAILABLE, concern.text());
+                    alarms.raise(concern.cause(), concern.code(), concern.text());
                   } else {
                     alarms.recover(concern.cause());
                   }

@@ -1,19 +1,15 @@
 package org.herald.admin;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.national.MappingReport;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code herald submit}. */
 @Command(
@@ -30,19 +26,9 @@ import picocli.CommandLine.Parameters;
 final class SubmitCommand implements Callable<Integer> {
   private final Output output;
 
-  @Parameters(index = "0", paramLabel = "SYSTEM", description = "Such as exit-control-list.")
-  private String system = "";
-
-  @Parameters(index = "1", paramLabel = "FILE", description = "The national file, *.csv.")
-  private Path file = Path.of("");
+  @Mixin private NationalFileOptions national = new NationalFileOptions();
 
   @Mixin private GatewayOptions gateway = new GatewayOptions();
-
-  @Option(
-      names = "--folder",
-      paramLabel = "DIR",
-      description = "Folder with one folder a system, for the dry run (default: the shipped ones).")
-  private @Nullable Path folder;
 
   @Option(names = "--no-check", description = "Submit without a dry run.")
   private boolean unchecked;
@@ -62,9 +48,9 @@ final class SubmitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var intake = new IntakeFolder(gateway.data(), system);
+    var intake = new IntakeFolder(gateway.data(), national.system());
     if (!unchecked) {
-      MappingReport report = MapCommand.dryRun(system, file, Optional.ofNullable(folder));
+      MappingReport report = national.dryRun();
       if (report.refused() > 0) {
         output.result(MappingText.sentences(report), MappingText.fields(report));
         throw new RejectedException(
@@ -72,7 +58,7 @@ final class SubmitCommand implements Callable<Integer> {
             "Nothing was submitted: correct the refused records, or use --no-check.");
       }
     }
-    IntakeFolder.Submitted submitted = intake.submit(file);
+    IntakeFolder.Submitted submitted = intake.submit(national.file());
     var fields = new LinkedHashMap<String, Object>();
     fields.put("submitted", submitted.file().toString());
     fields.put("result", submitted.result().toString());

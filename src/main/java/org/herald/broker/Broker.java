@@ -90,6 +90,16 @@ public final class Broker implements AutoCloseable {
     return server.holds(partner, dispatch);
   }
 
+  /**
+   * Whether something lies in {@code herald.from.<PARTY>} that we have not taken in; never in
+   * somebody else's broker, out of which we take nothing of partners.
+   *
+   * @throws UnavailableException when the broker cannot tell
+   */
+  public boolean holdsFrom(PartyId partner) {
+    return server.holdsFrom(partner);
+  }
+
   /** Where partners reach this broker, as our description says; empty when it does not. */
   public String amqpAddress() {
     return amqpAddress;

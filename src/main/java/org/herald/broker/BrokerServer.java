@@ -30,6 +30,9 @@ sealed interface BrokerServer permits EmbeddedBroker, ExternalBroker {
   /** Whether a message for this partner is still here. */
   boolean holds(PartyId partner, DispatchId dispatch);
 
+  /** Whether something this partner sent has not been taken. */
+  boolean holdsFrom(PartyId partner);
+
   /** The TCP port partners reach, or -1. */
   int amqpPort();
 

@@ -178,6 +178,14 @@ final class EmbeddedBroker implements BrokerServer {
   }
 
   @Override
+  public synchronized boolean holdsFrom(PartyId partner) {
+    if (server == null) {
+      throw new UnavailableException(UNAVAILABLE, "The broker is stopped");
+    }
+    return WaitingMessages.in(server, PartnerAddresses.from(partner)).findAny().isPresent();
+  }
+
+  @Override
   public synchronized int amqpPort() {
     return server != null
             && server.getRemotingService().getAcceptor(PartnerDoor.ACCEPTOR)

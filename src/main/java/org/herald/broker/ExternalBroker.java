@@ -89,6 +89,11 @@ final class ExternalBroker implements BrokerServer {
   }
 
   @Override
+  public boolean holdsFrom(PartyId partner) {
+    return false;
+  }
+
+  @Override
   public int amqpPort() {
     return -1;
   }

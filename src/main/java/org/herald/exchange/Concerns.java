@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.herald.notice.PartyId;
+import org.herald.failure.FailureCode;
 import org.herald.partner.Link;
 import org.herald.partner.Partner;
 import org.herald.partner.PartnerDirectory;
@@ -51,7 +52,7 @@ final class Concerns {
         Times.sql(now));
   }
 
-  /** For every partner: is its link silent or broken for too long. */
+  /** For every partner: is its link silent or broken for too long, has its description ended. */
   List<Concern> look() {
     Map<String, Instant> fetches =
         times("SELECT party AS key, fetched_at AS at FROM partner_fetch");
@@ -71,12 +72,24 @@ final class Concerns {
       concerns.add(
           new Concern(
               "partner-not-fetching/" + party,
+              FailureCode.UNAVAILABLE,
               pulls && last.plus(settings.fetchAlarmAfter()).isBefore(now),
               party + " has not fetched since " + last + ": ask whether its gateway runs."));
+      concerns.add(
+          new Concern(
+              "description-expired/" + party,
+              FailureCode.DESCRIPTION_EXPIRED,
+              partner.hasEnded(now),
+              "The description of "
+                  + party
+                  + " ended at "
+                  + partner.validUntil()
+                  + ": nothing is sent to it or taken from it until its newer one is imported."));
       Instant since = failing.getOrDefault(party, Instant.MAX);
       concerns.add(
           new Concern(
               "link-down/" + party,
+              FailureCode.UNAVAILABLE,
               since.isBefore(now.minus(settings.linkAlarmAfter())),
               party + " has not answered for long: check the network and ask the partner."));
     }

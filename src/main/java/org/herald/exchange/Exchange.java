@@ -101,10 +101,13 @@ public final class Exchange {
   /**
    * Messages waiting for a partner that fetches, urgent ones first, leased to it. The same bytes
    * come again until they are receipted.
+   *
+   * @throws org.herald.failure.UnavailableException {@code description-expired}
    */
   public List<SealedMessage> lease(PartyId caller, int max) {
     int bounded = Math.min(max, settings.claimBatch());
     parts.concerns().fetched(caller);
+    parts.links().requireCurrent(caller);
     return inTransaction(() -> parts.claiming().lease(caller, settings.fetchLease(), bounded))
         .stream()
         .map(Claimed::sealed)
@@ -284,7 +287,7 @@ public final class Exchange {
     return parts.tracking().paused();
   }
 
-  /** For every partner, whether its link has been silent or broken for too long. */
+  /** For every partner, whether its link has been silent or broken for too long, or its description has ended. */
   public List<Concern> concerns() {
     return parts.concerns().look();
   }

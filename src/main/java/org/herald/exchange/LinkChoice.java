@@ -6,6 +6,7 @@ import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.notice.PartyId;
 import org.herald.partner.Link;
+import org.herald.partner.Partner;
 import org.herald.partner.PartnerDirectory;
 
 /**
@@ -35,10 +36,23 @@ final class LinkChoice {
    */
   record Try(Link.Kind link, List<String> all, boolean last, int max) {}
 
-  /** Empty when the partner fetches, or every link is broken. */
+  /**
+   * @throws org.herald.failure.UnavailableException {@code description-expired}
+   */
+  void requireCurrent(PartyId partner) {
+    var unused = directory.requireCurrent(partner, times.now());
+  }
+
+  /**
+   * Empty when the partner fetches, every link is broken, or its description has ended: then
+   * everything waits as it is, and {@link Concerns} says so.
+   */
   List<Try> tries(PartyId recipient) {
-    List<Link.Kind> all =
-        directory.require(recipient).links().stream().map(Link::kind).distinct().toList();
+    Partner partner = directory.require(recipient);
+    if (partner.hasEnded(times.now())) {
+      return List.of();
+    }
+    List<Link.Kind> all = partner.links().stream().map(Link::kind).distinct().toList();
     if (all.isEmpty()) {
       throw new RejectedException(
           FailureCode.PARTY_UNKNOWN,

@@ -41,7 +41,8 @@ final class Refusals {
     } catch (UnavailableException postponed) {
       // A judgement on the message like any refusal, only that it may end otherwise next time. What
       // else is unavailable is our own house, and says nothing about the message.
-      if (postponed.code() == FailureCode.REVOCATION_UNKNOWN) {
+      if (postponed.code() == FailureCode.REVOCATION_UNKNOWN
+          || postponed.code() == FailureCode.DESCRIPTION_EXPIRED) {
         record(sender, event, postponed.code());
       }
       throw postponed;

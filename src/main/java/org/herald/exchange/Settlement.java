@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.herald.seal.SealedMessage;
+import org.herald.notice.Digest;
+import org.herald.failure.UnavailableException;
 import org.herald.audit.AuditEvent;
 import org.herald.failure.Alarms;
 import org.herald.failure.CrashPoint;
@@ -141,9 +144,15 @@ final class Settlement {
   }
 
   private boolean reEnvelope(DeliveryRows.Row row, Claimed claimed) {
-    var keyId = seal.recipientKeyId(row.recipient());
     var signed = dispatches.signed(row.dispatch()).orElseThrow();
-    var sealed = seal.seal(signed, row.recipient());
+    Digest keyId;
+    SealedMessage sealed;
+    try {
+      keyId = seal.recipientKeyId(row.recipient());
+      sealed = seal.seal(signed, row.recipient());
+    } catch (UnavailableException cannotTell) {
+      return false; // the envelope stays; the next answer asks for another one again
+    }
     dispatches.replaceEnvelope(row.dispatch(), keyId, sealed);
     audit.append(
         Claiming.event("dispatch.re-enveloped", row)

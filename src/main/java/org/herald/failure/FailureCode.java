@@ -39,6 +39,7 @@ public enum FailureCode {
   SERIAL_NOT_RISING("serial-not-rising", Kind.SENDER),
   KEY_REUSED("key-reused", Kind.SENDER),
   CONFIRMATION_MISSING("confirmation-missing", Kind.LOCAL),
+  DESCRIPTION_EXPIRED("description-expired", Kind.TEMPORARY),
   // may it leave, may it enter
   RELEASE_DENIED("release-denied", Kind.SENDER),
   MINIMUM_DATA("minimum-data-missing", Kind.SENDER),

@@ -50,6 +50,11 @@ public record Partner(
     ruleVersions = List.copyOf(ruleVersions);
   }
 
+  /** Whether nothing may be exchanged with it under this description any more. */
+  public boolean hasEnded(Instant now) {
+    return !now.isBefore(validUntil);
+  }
+
   @Override
   public String toString() {
     return "Partner[" + id + " #" + serial + "]";

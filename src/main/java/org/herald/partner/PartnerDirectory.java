@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
+import org.herald.failure.UnavailableException;
 import org.herald.notice.PartyId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,19 +67,20 @@ public final class PartnerDirectory {
   /**
    * The party's entry, for use with it now.
    *
-   * @throws RejectedException {@code party-unknown}, or {@code expired} from the moment {@code
-   *     validUntil} on
+   * @throws RejectedException {@code party-unknown}
+   * @throws UnavailableException {@code description-expired} from the moment {@code validUntil} on,
+   *     until a newer description is imported
    */
   public Partner requireCurrent(PartyId id, Instant now) {
     Partner partner = require(id);
-    if (!now.isBefore(partner.validUntil())) {
-      throw new RejectedException(
-          FailureCode.EXPIRED,
+    if (partner.hasEnded(now)) {
+      throw new UnavailableException(
+          FailureCode.DESCRIPTION_EXPIRED,
           "The description of "
               + id
               + " ended at "
               + partner.validUntil()
-              + ": ask the party for its newer one and import it.");
+              + ": everything waits until its newer one is imported.");
     }
     return partner;
   }

@@ -21,7 +21,8 @@ import org.herald.partner.Partner;
  * <p>Content is at most 16 MiB. What is made is DER, and so must be what is opened: {@code openssl
  * cms} reads the one and writes the other. Besides {@link RejectedException}, every method that
  * judges a certificate may throw {@link org.herald.failure.UnavailableException} {@code
- * revocation-unknown}, when a revocation list is needed and missing or out of date.
+ * revocation-unknown}, when a revocation list is needed and missing or out of date, and {@code
+ * description-expired}, when the party's description has ended.
  */
 public final class Seal {
   private static final Digest NO_KEY = Digest.of(new byte[0]);

@@ -37,7 +37,7 @@ class SealConfiguration {
       Revocation revocation,
       Clock clock,
       MeterRegistry meters) {
-    return Seal.measured(keys, directory::require, revocation, clock, meters);
+    return Seal.measured(keys, party -> directory.requireCurrent(party, clock.instant()), revocation, clock, meters);
   }
 
   @Bean

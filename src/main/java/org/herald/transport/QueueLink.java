@@ -47,6 +47,19 @@ public final class QueueLink implements AutoCloseable {
     return isHere(partner) && broker.holds(partner, dispatch);
   }
 
+  /**
+   * Takes what the partner has put into a broker for us, at most 32 messages; {@code true} when
+   * nothing is left there.
+   *
+   * @param wait for a first message out of the partner's broker
+   * @throws UnavailableException when that cannot be told
+   */
+  public boolean drained(PartyId partner, Duration wait) {
+    return isHostedBy(partner)
+        ? receive(partner, wait) == 0
+        : !broker.holdsFrom(partner); // consumed from our own all the time
+  }
+
   /** Whether the partner hosts a broker for us to consume from. */
   public boolean isHostedBy(PartyId partner) {
     return brokers.address(partner).filter(address -> !isOwn(address)).isPresent();

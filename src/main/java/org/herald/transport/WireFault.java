@@ -2,12 +2,14 @@ package org.herald.transport;
 
 import jakarta.xml.bind.JAXBException;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
+import org.apache.catalina.connector.ClientAbortException;
 import org.apache.cxf.binding.soap.Soap12;
 import org.apache.cxf.binding.soap.SoapFault;
 import org.apache.cxf.interceptor.Fault;
@@ -63,7 +65,17 @@ record WireFault(FailureCode code, String text, QName soapCode) {
         default -> {}
       }
     }
-    return reading ? unreadable(thrown) : incident(thrown);
+    if (reading) {
+      return unreadable(thrown);
+    }
+    return causesOf(thrown).stream().anyMatch(WireFault::isCallerGone)
+        ? of(FailureCode.UNAVAILABLE, "The caller has gone.") // nobody reads this
+        : incident(thrown);
+  }
+
+  /** The connection was closed while the answer was being written: no defect of anybody's. */
+  private static boolean isCallerGone(Throwable cause) {
+    return cause instanceof ClientAbortException || cause instanceof ClosedChannelException;
   }
 
   private static WireFault ours(FailureCode code, @Nullable String text) {

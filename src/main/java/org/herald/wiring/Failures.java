@@ -1,5 +1,6 @@
 package org.herald.wiring;
 
+import java.util.function.BooleanSupplier;
 import org.apache.camel.CamelExecutionException;
 import org.herald.failure.RejectedException;
 import org.herald.failure.UnavailableException;
@@ -14,11 +15,15 @@ import org.springframework.transaction.TransactionException;
 public final class Failures {
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
-  Failures() {}
+  private final BooleanSupplier stopping;
+
+  Failures(BooleanSupplier stopping) {
+    this.stopping = stopping;
+  }
 
   /**
-   * One line for a refusal or an outage; the whole stack for anything else, because that is a
-   * defect of ours.
+   * One line for a refusal or an outage, and for whatever the gateway's stop cuts short; the whole
+   * stack for anything else, because that is a defect of ours.
    */
   public void report(Exception failure, String routeId) {
     switch (withoutCamel(failure)) {
@@ -31,6 +36,11 @@ public final class Failures {
       case NonTransientDataAccessResourceException away -> noDatabase(routeId, away);
       case RecoverableDataAccessException away -> noDatabase(routeId, away);
       case TransactionException away -> noDatabase(routeId, away);
+      case Exception cut when stopping.getAsBoolean() ->
+          LOG.info(
+              "{} was cut short by the stop ({}); the work stays due",
+              routeId,
+              cut.getClass().getSimpleName());
       default -> LOG.error("{} failed; the work stays due", routeId, failure);
     }
   }

@@ -3,9 +3,6 @@ package org.herald.wiring;
 import jakarta.jms.Message;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.herald.exchange.Attempt;
 import org.herald.exchange.Claimed;
 import org.herald.exchange.Exchange;
@@ -19,23 +16,35 @@ import org.herald.seal.SignedMessage;
 import org.herald.transport.QueueLink;
 import org.herald.transport.QueuedDispatch;
 import org.herald.transport.SoapLink;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What the routes ask of the links to partners, whichever kind a link is. */
 public final class PartnerLinks {
-  private static final Logger LOG = LoggerFactory.getLogger(PartnerLinks.class);
   private static final int FETCH_MAX = 32;
 
-  private static final Duration FETCH_AGAIN = Duration.ofSeconds(1);
+  /** What waits at a broker is lent ahead, so a short wait costs nothing and delays no stop. */
+  private static final Duration LONGEST_QUEUE_WAIT = Duration.ofSeconds(1);
 
   private final SoapLink soap;
   private final QueueLink queue;
   private final Exchange exchange;
+  private final Inquiries inquiries;
   private final Duration fetchWait;
-  private final Set<String> notWorking = ConcurrentHashMap.newKeySet();
+  private final Duration queueWait;
+  private final Polls fetching = new Polls(System::nanoTime);
 
-  PartnerLinks(SoapLink soap, QueueLink queue, Exchange exchange, Duration fetchWait) {
+  /** Of its own: taking in must not be interrupted. */
+  private final Polls consuming = new Polls(System::nanoTime);
+
+  PartnerLinks(
+      SoapLink soap,
+      QueueLink queue,
+      Exchange exchange,
+      Inquiries inquiries,
+      Duration fetchWait,
+      Stopping stopping) {
+    this.inquiries = inquiries;
+    stopping.ends(fetching::stop);
+    this.queueWait = LONGEST_QUEUE_WAIT.compareTo(fetchWait) < 0 ? LONGEST_QUEUE_WAIT : fetchWait;
     this.soap = soap;
     this.queue = queue;
     this.exchange = exchange;
@@ -80,13 +89,12 @@ public final class PartnerLinks {
   }
 
   /** Takes in what waits for us at the broker a partner hosts; waits for something to come. */
-  public void fetchQueued(String partner) throws InterruptedException {
-    try {
-      queue.receive(PartyId.of(partner), fetchWait);
-      works(partner, "consuming from the broker of");
-    } catch (RejectedException | UnavailableException failed) {
-      worksNot(partner, "consuming from the broker of", failed);
-    }
+  public void fetchQueued(String partner) {
+    var unused =
+        consuming.ask(
+            "consuming from the broker of " + partner,
+            0,
+            () -> queue.receive(PartyId.of(partner), queueWait));
   }
 
   /**
@@ -94,33 +102,7 @@ public final class PartnerLinks {
    * broker still holds it. No answer changes nothing.
    */
   public void inquire(Overdue sent) {
-    try {
-      if (queue.holds(sent.recipient(), sent.dispatch())) {
-        return;
-      }
-      Optional<SignedMessage> receipt = soap.status(sent.recipient(), sent.dispatch());
-      if (receipt.isPresent()) {
-        exchange.receipted(sent.recipient(), receipt.get());
-      } else {
-        exchange.unknown(sent);
-      }
-    } catch (RejectedException | UnavailableException noAnswer) {
-      LOG.info("no answer about sent dispatch {} to {}", sent.dispatch(), sent.recipient());
-    }
-  }
-
-  private void works(String partner, String what) {
-    if (notWorking.remove(what + partner)) {
-      LOG.info("{} {} works again", what, partner);
-    }
-  }
-
-  private void worksNot(String partner, String what, RuntimeException failed)
-      throws InterruptedException {
-    if (notWorking.add(what + partner)) {
-      LOG.warn("{} {} does not work: {}", what, partner, failed.getMessage());
-    }
-    Thread.sleep(FETCH_AGAIN);
+    inquiries.inquire(sent);
   }
 
   /**
@@ -128,15 +110,11 @@ public final class PartnerLinks {
    * partner that cannot be fetched from, or is not in the directory yet, holds nothing for now;
    * said once, until it works again.
    */
-  public List<SealedMessage> fetch(String partner) throws InterruptedException {
-    try {
-      List<SealedMessage> messages = soap.fetch(PartyId.of(partner), FETCH_MAX, fetchWait);
-      works(partner, "fetching from");
-      return messages;
-    } catch (RejectedException | UnavailableException failed) {
-      worksNot(partner, "fetching from", failed);
-      return List.of();
-    }
+  public List<SealedMessage> fetch(String partner) {
+    return fetching.ask(
+        "fetching from " + partner,
+        List.of(),
+        () -> soap.fetch(PartyId.of(partner), FETCH_MAX, fetchWait));
   }
 
   /** Takes a fetched message in, then acknowledges it with our own signed receipt: commit first. */
@@ -153,16 +131,6 @@ public final class PartnerLinks {
    * lets it expire.
    */
   public void conclude(Overdue overdue) {
-    try {
-      Optional<SignedMessage> receipt = soap.status(overdue.recipient(), overdue.dispatch());
-      if (receipt.isPresent()) {
-        exchange.receipted(overdue.recipient(), receipt.get());
-        return;
-      }
-    } catch (RejectedException | UnavailableException noAnswer) {
-      LOG.info(
-          "no answer about overdue dispatch {} to {}", overdue.dispatch(), overdue.recipient());
-    }
-    exchange.expire(overdue);
+    inquiries.conclude(overdue);
   }
 }

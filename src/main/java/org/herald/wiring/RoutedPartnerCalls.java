@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.herald.failure.FailureCode;
@@ -18,10 +19,14 @@ import org.herald.transport.PartnerCalls;
 
 /** Hands what partners ask over SOAP or a queue to the inbound routes. */
 final class RoutedPartnerCalls implements PartnerCalls {
-  private final ProducerTemplate producer;
+  private static final String STOPPING = "This gateway is stopping; try again later.";
 
-  RoutedPartnerCalls(ProducerTemplate producer) {
+  private final ProducerTemplate producer;
+  private final BooleanSupplier stopping;
+
+  RoutedPartnerCalls(ProducerTemplate producer, BooleanSupplier stopping) {
     this.producer = producer;
+    this.stopping = stopping;
   }
 
   @Override
@@ -57,6 +62,9 @@ final class RoutedPartnerCalls implements PartnerCalls {
 
   private <T> T ask(
       String route, Object body, PartyId caller, Map<String, Object> more, Class<T> answer) {
+    if (stopping.getAsBoolean()) {
+      throw new UnavailableException(FailureCode.UNAVAILABLE, STOPPING);
+    }
     var headers = new java.util.HashMap<String, Object>(more);
     headers.put("caller", caller);
     try {
@@ -65,7 +73,10 @@ final class RoutedPartnerCalls implements PartnerCalls {
       throw switch (wrapped.getCause()) {
         case RejectedException refused -> refused;
         case UnavailableException later -> later;
-        case null, default -> wrapped;
+        // The routes stopped under it: what was committed is found again by the next attempt.
+        case null, default -> stopping.getAsBoolean() 
+                ? new UnavailableException(FailureCode.UNAVAILABLE, STOPPING, wrapped)
+                : wrapped;
       };
     }
   }

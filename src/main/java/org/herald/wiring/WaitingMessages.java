@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.herald.exchange.Exchange;
+import java.util.function.BiFunction;
 import org.herald.notice.PartyId;
 import org.herald.seal.SealedMessage;
 
@@ -17,11 +17,12 @@ import org.herald.seal.SealedMessage;
 public final class WaitingMessages {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
-  private final Exchange exchange;
+  private final BiFunction<PartyId, Integer, List<SealedMessage>> leases;
   private final Map<PartyId, Semaphore> arrivals = new ConcurrentHashMap<>();
+  private volatile boolean stopping;
 
-  WaitingMessages(Exchange exchange) {
-    this.exchange = exchange;
+  WaitingMessages(BiFunction<PartyId, Integer, List<SealedMessage>> leases) {
+    this.leases = leases;
   }
 
   /** Messages for this caller, at most {@code max}; empty when none came within {@code wait}. */
@@ -31,15 +32,21 @@ public final class WaitingMessages {
     long deadlineNanos = System.nanoTime() + wait.toNanos();
     while (true) {
       arrival.drainPermits();
-      List<SealedMessage> messages = exchange.lease(caller, max);
+      List<SealedMessage> messages = leases.apply(caller, max);
       long leftNanos = deadlineNanos - System.nanoTime();
-      if (!messages.isEmpty() || leftNanos <= 0) {
+      if (!messages.isEmpty() || leftNanos <= 0 || stopping) {
         return messages;
       }
       // Woken or not, the rows are looked at again: they are the truth.
       var unused =
           arrival.tryAcquire(Math.min(leftNanos, LOOK_AGAIN.toNanos()), TimeUnit.NANOSECONDS);
     }
+  }
+
+  /** Whoever waits now is answered without messages; the partner comes again. */
+  void stop() {
+    stopping = true;
+    arrivals.values().forEach(Semaphore::release);
   }
 
   void arrived(PartyId recipient) {

@@ -33,6 +33,7 @@ import org.herald.transport.SoapLink;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -64,24 +65,38 @@ class WiringConfiguration {
   }
 
   @Bean
-  Failures failures() {
-    return new Failures();
+  Stopping stopping(ApplicationContext context) {
+    return new Stopping(context);
+  }
+
+  @Bean
+  Failures failures(Stopping stopping) {
+    return new Failures(stopping::hasBegun);
   }
 
   @Bean
   PartnerLinks partnerLinks(
-      SoapLink soap, QueueLink queue, Exchange exchange, WiringProperties settings) {
-    return new PartnerLinks(soap, queue, exchange, settings.fetchWait());
+      SoapLink soap,
+      QueueLink queue,
+      Exchange exchange,
+      PartnerDirectory directory,
+      WiringProperties settings,
+      Stopping stopping) {
+    var inquiries =
+        new Inquiries(new AskedLinks(soap, queue, directory), new ConcludedDeliveries(exchange));
+    return new PartnerLinks(soap, queue, exchange, inquiries, settings.fetchWait(), stopping);
   }
 
   @Bean
-  WaitingMessages waitingMessages(Exchange exchange) {
-    return new WaitingMessages(exchange);
+  WaitingMessages waitingMessages(Exchange exchange, Stopping stopping) {
+    var waiting = new WaitingMessages(exchange::lease);
+    stopping.ends(waiting::stop);
+    return waiting;
   }
 
   @Bean
-  PartnerCalls partnerCalls(ProducerTemplate producer) {
-    return new RoutedPartnerCalls(producer);
+  PartnerCalls partnerCalls(ProducerTemplate producer, Stopping stopping) {
+    return new RoutedPartnerCalls(producer, stopping::hasBegun);
   }
 
   @Bean

@@ -10,8 +10,9 @@ final class GatewaySettings {
 
   /**
    * @param port of the partner listener, or -1 for an office that fetches from its partners
+   * @param amqpPort of the broker's door for partners, or -1 for none
    */
-  static List<String> of(String party, Path data, int port, List<String> partners) {
+  static List<String> of(String party, Path data, int port, int amqpPort, List<String> partners) {
     boolean office = port < 0;
     boolean bureau = party.equals(ThreeGateways.BUREAU);
     var lines =
@@ -36,6 +37,11 @@ final class GatewaySettings {
                 "herald.exchange.first-retry=250ms",
                 "herald.exchange.longest-retry=1s",
                 "herald.exchange.breaker-open=1s"));
+    if (amqpPort >= 0) {
+      lines.add("herald.broker.amqp.host=127.0.0.1");
+      lines.add("herald.broker.amqp.port=" + amqpPort);
+      lines.add("herald.broker.amqp.address=amqps://localhost:" + amqpPort);
+    }
     if (!office) {
       lines.add(
           "herald.national.recipients.exit-control-list="

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,9 +19,9 @@ import org.herald.notice.PartyId;
 import org.herald.seal.DevelopmentPki;
 
 /**
- * A bureau, a partner bureau it reaches over SOAP and an office that fetches from it, each a
- * process of its own. The bureau is fed with synthetic records; every one of them goes to both
- * others.
+ * A bureau, a partner bureau it reaches over SOAP or the partner's queue, and an office that
+ * fetches from it, each a process of its own. The bureau is fed with synthetic records; every one
+ * of them goes to both others.
  */
 final class ThreeGateways implements AutoCloseable {
   static final String BUREAU = "PK.FIA";
@@ -40,6 +41,7 @@ final class ThreeGateways implements AutoCloseable {
   private final GatewayProcess office;
   private final List<String> files = new ArrayList<>();
   private int records;
+  private boolean queuePreferred;
 
   /** Starts all three, the bureau last: nobody needs its partners to be there. */
   static ThreeGateways start(Path folder) throws IOException {
@@ -57,19 +59,20 @@ final class ThreeGateways implements AutoCloseable {
 
   private ThreeGateways(Path folder) throws IOException {
     this.folder = folder;
-    int[] ports = freePorts(2);
-    bureau = gateway(BUREAU, ports[0], List.of(PARTNER, OFFICE));
-    partner = gateway(PARTNER, ports[1], List.of(BUREAU));
-    office = gateway(OFFICE, -1, List.of(BUREAU));
+    int[] ports = freePorts(3);
+    bureau = gateway(BUREAU, ports[0], -1, List.of(PARTNER, OFFICE));
+    partner = gateway(PARTNER, ports[1], ports[2], List.of(BUREAU));
+    office = gateway(OFFICE, -1, -1, List.of(BUREAU));
     Runtime.getRuntime().addShutdownHook(new Thread(this::close));
   }
 
-  private GatewayProcess gateway(String party, int port, List<String> partners) throws IOException {
+  private GatewayProcess gateway(String party, int port, int amqpPort, List<String> partners)
+      throws IOException {
     Path data = folder.resolve(party);
     DevelopmentPki.createIfAbsent(folder.resolve("development-ca"), Clock.systemUTC())
         .issue(PartyId.of(party), data.resolve("pki"));
     Path config = folder.resolve(party + ".properties");
-    Files.write(config, GatewaySettings.of(party, data, port, partners));
+    Files.write(config, GatewaySettings.of(party, data, port, amqpPort, partners));
     return new GatewayProcess(party, config, data);
   }
 
@@ -101,6 +104,26 @@ final class ThreeGateways implements AutoCloseable {
 
   List<GatewayProcess> all() {
     return List.of(bureau, partner, office);
+  }
+
+  /** From now on the partner is reached by the queue in its broker; SOAP is the second link. */
+  void preferQueue() throws Exception {
+    if (queuePreferred) {
+      return;
+    }
+    var bureauRows = new GatewayRows(bureau.data());
+    String serial = "SELECT max(serial) FROM partner WHERE party = '" + PARTNER + "'";
+    long before = bureauRows.count(serial);
+    partner.stop();
+    Files.writeString(
+        folder.resolve(PARTNER + ".properties"),
+        "herald.wiring.queue-first=true\n",
+        StandardOpenOption.APPEND);
+    partner.start();
+    await("the bureau knows the partner's new description")
+        .atMost(SETTLE_LIMIT)
+        .until(() -> bureauRows.count(serial) > before);
+    queuePreferred = true;
   }
 
   /** Records fed so far. */

@@ -2,20 +2,18 @@ package org.herald.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.herald.document.Documents;
 import org.herald.notice.Dispatch;
 import org.herald.notice.Notice;
 import org.herald.notice.Outcome;
 import org.herald.registry.Registry;
+import org.herald.seal.OpenSsl;
 import org.herald.seal.SealedMessage;
 import org.herald.seal.SignedMessage;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,17 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class OpenSslExchangeTest {
   @TempDir static Path folder;
+  private static OpenSsl openssl;
   private static TwoGateways gateways;
 
   @BeforeAll
   static void start() throws Exception {
-    boolean there;
-    try {
-      there = run("openssl version") == 0;
-    } catch (IOException noShell) {
-      there = false;
-    }
-    Assumptions.assumeTrue(there, "SKIPPED: no openssl command in PATH, interoperability unproven");
+    openssl = OpenSsl.orSkip(folder);
     gateways = new TwoGateways(folder);
   }
 
@@ -56,7 +49,7 @@ class OpenSslExchangeTest {
 
     Files.write(
         folder.resolve("sealed.p7m"), stored(gateways.recipient, "sealed", "inbound", claimed));
-    ok(
+    openssl.ok(
         """
         openssl cms -decrypt -inform DER -in sealed.p7m -inkey TG.NCB/pki/encryption-key.pem \
           -binary -out opened.tmp && mv opened.tmp opened.der
@@ -82,7 +75,7 @@ class OpenSslExchangeTest {
 
     Files.write(
         folder.resolve("receipt.der"), stored(gateways.sender, "receipt", "delivery", claimed));
-    ok(
+    openssl.ok(
         """
         openssl cms -verify -cades -inform DER -in receipt.der -CAfile trust.pem -crl_check_all \
           -purpose any -binary -out receipt.tmp && mv receipt.tmp receipt.xml
@@ -103,7 +96,7 @@ class OpenSslExchangeTest {
     sealed[sealed.length - 1] ^= 1;
     Files.write(folder.resolve("tampered.p7m"), sealed);
     assertThat(
-            run(
+            openssl.run(
                 """
                 openssl cms -decrypt -inform DER -in tampered.p7m \
                   -inkey TG.NCB/pki/encryption-key.pem -binary -out bad.tmp && mv bad.tmp bad.der
@@ -123,7 +116,7 @@ class OpenSslExchangeTest {
             .open(claimed.sealed(), gateways.sender.party(), gateways.clock.instant())
             .content();
     Files.write(folder.resolve("plain.xml"), content);
-    ok(
+    openssl.ok(
         """
         openssl cms -sign -cades -binary -nodetach -md sha256 -signer PK.FIA/pki/signing.pem \
           -inkey PK.FIA/pki/signing-key.pem -in plain.xml -outform DER -out signed.tmp \
@@ -157,20 +150,5 @@ class OpenSslExchangeTest {
         .param(claimed.dispatch().value())
         .query(byte[].class)
         .single();
-  }
-
-  private static void ok(String script) throws Exception {
-    assertThat(run(script)).as(Files.readString(folder.resolve("log"))).isZero();
-  }
-
-  private static int run(String script) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder("sh", "-ec", script)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("log").toFile())
-            .start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    return process.exitValue();
   }
 }

@@ -72,11 +72,16 @@ final class TwoGateways implements AutoCloseable {
   }
 
   private static void introduce(TestGateway from, TestGateway to, Link... links) {
+    introduce(
+        from, to, from.keys().signingCertificates().getFirst().getNotAfter().toInstant(), links);
+  }
+
+  static void introduce(TestGateway from, TestGateway to, Instant validUntil, Link... links) {
     List<X509Certificate> signing = from.keys().signingCertificates();
     from.directory()
         .publishOwn(
             OwnDescription.builder()
-                .validUntil(signing.getFirst().getNotAfter().toInstant())
+                .validUntil(validUntil)
                 .anchors(from.keys().caCertificates().toArray(X509Certificate[]::new))
                 .tlsKeys(from.keys().tlsCertificates().getFirst().getPublicKey())
                 .signing(signing.toArray(X509Certificate[]::new))

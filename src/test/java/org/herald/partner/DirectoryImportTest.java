@@ -2,6 +2,7 @@ package org.herald.partner;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.herald.failure.FailureCode.CONFIRMATION_MISSING;
 import static org.herald.failure.FailureCode.EXPIRED;
 import static org.herald.failure.FailureCode.MALFORMED;
@@ -14,6 +15,8 @@ import static org.herald.partner.Refusals.assertRefused;
 import java.util.Arrays;
 import java.util.List;
 import org.herald.partner.PartnerBuilder.Field;
+import org.herald.failure.FailureCode;
+import org.herald.failure.UnavailableException;
 import org.junit.jupiter.api.Test;
 
 /** A party's first description. */
@@ -62,10 +65,11 @@ class DirectoryImportTest extends DirectoryContract {
     Partner partner = imported(party, 1);
     var lastMoment = partner.validUntil().minusNanos(1);
     assertThat(directory.requireCurrent(party.id, lastMoment)).isEqualTo(partner);
-    assertRefused(
-        EXPIRED,
-        "ended at " + partner.validUntil(),
-        () -> directory.requireCurrent(party.id, partner.validUntil()));
+    assertThatThrownBy(() -> directory.requireCurrent(party.id, partner.validUntil()))
+        .hasMessageContaining("ended at " + partner.validUntil())
+        .isInstanceOfSatisfying(
+            UnavailableException.class,
+            e -> assertThat(e.code()).isEqualTo(FailureCode.DESCRIPTION_EXPIRED));
     assertThat(directory.find(party.id)).contains(partner);
   }
 

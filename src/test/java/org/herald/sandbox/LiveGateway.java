@@ -40,7 +40,12 @@ final class LiveGateway implements AutoCloseable {
   }
 
   static LiveGateway start(String party, String partner, Path data) {
+    return start(party, partner, data, Map.of());
+  }
+
+  static LiveGateway start(String party, String partner, Path data, Map<String, String> more) {
     var settings = new ArrayList<>(party(party, partner).settings(data));
+    more.forEach((key, value) -> settings.add("--" + key + "=" + value));
     QUICK.forEach((key, value) -> settings.add("--" + key + "=" + value));
     return new LiveGateway(
         data, new SpringApplicationBuilder(Gateway.class).run(settings.toArray(String[]::new)));
@@ -64,7 +69,7 @@ final class LiveGateway implements AutoCloseable {
         List.of());
   }
 
-  private static int freePort() {
+  static int freePort() {
     try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return probe.getLocalPort();
     } catch (IOException e) {

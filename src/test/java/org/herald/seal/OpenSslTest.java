@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.herald.seal.SealWorld.ALICE;
 import static org.herald.seal.SealWorld.BOB;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,17 +24,12 @@ class OpenSslTest {
   private static final Instant NOW = Instant.now();
 
   @TempDir static Path folder;
+  private static OpenSsl openssl;
   private static SealWorld world;
 
   @BeforeAll
   static void makeWorld() throws Exception {
-    boolean there;
-    try {
-      there = run("openssl version") == 0;
-    } catch (IOException noShell) {
-      there = false;
-    }
-    Assumptions.assumeTrue(there, "SKIPPED: no openssl command in PATH, interoperability unproven");
+    openssl = OpenSsl.orSkip(folder);
     world = new SealWorld(folder, NOW);
   }
 
@@ -45,12 +37,12 @@ class OpenSslTest {
   void opensslDecryptsAndVerifiesWhatWeSeal() throws Exception {
     Seal alice = world.seal(ALICE);
     Files.write(folder.resolve("sealed.der"), alice.seal(alice.sign(CONTENT, NOW), BOB).bytes());
-    ok(
+    openssl.ok(
         """
         openssl cms -decrypt -inform DER -in sealed.der -recip TG.NCB/encryption.pem \
           -inkey TG.NCB/encryption-key.pem -binary -out opened.tmp && mv opened.tmp opened.der
         """);
-    ok(
+    openssl.ok(
         """
         cat TG.NCB/ca.pem TG.NCB/crl.pem > trust.pem
         openssl cms -verify -cades -inform DER -in opened.der -CAfile trust.pem \
@@ -64,7 +56,7 @@ class OpenSslTest {
   @Test
   void opensslWithTheRootAloneChainsThroughTheEnclosedIssuer() throws Exception {
     Files.write(folder.resolve("signed.der"), world.seal(ALICE).sign(CONTENT, NOW).bytes());
-    ok(
+    openssl.ok(
         """
         openssl cms -verify -cades -inform DER -in signed.der -CAfile ca/root.pem \
           -purpose any -attime %d -binary -out root.tmp && mv root.tmp root.xml
@@ -76,7 +68,7 @@ class OpenSslTest {
   void weOpenWhatOpensslSignsAndEncrypts() throws Exception {
     Files.write(folder.resolve("plain.xml"), CONTENT);
     for (String identifier : new String[] {"", "-keyid"}) {
-      ok(
+      openssl.ok(
           """
           openssl cms -sign -cades -binary -nodetach -md sha256 %s -signer PK.FIA/signing.pem \
             -inkey PK.FIA/signing-key.pem -in plain.xml -outform DER -out theirs.tmp \
@@ -91,20 +83,5 @@ class OpenSslTest {
       OpenedMessage opened = world.seal(BOB).open(sealed, ALICE, NOW);
       assertThat(opened.content()).isEqualTo(CONTENT);
     }
-  }
-
-  private static void ok(String script) throws Exception {
-    assertThat(run(script)).as(Files.readString(folder.resolve("log"))).isZero();
-  }
-
-  private static int run(String script) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder("sh", "-ec", script)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("log").toFile())
-            .start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    return process.exitValue();
   }
 }

@@ -34,7 +34,6 @@ import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.failure.UnavailableException;
 import org.herald.notice.PartyId;
-import org.herald.partner.Partner;
 import org.herald.seal.CertificateOrder.Use;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -205,7 +204,7 @@ class SealAttackTest {
     for (var kind : List.of(CertificateOrder.KeyKind.RSA3072, CertificateOrder.KeyKind.P384)) {
       var key = world.pki.certify(CertificateOrder.of(ALICE, Use.SIGNING, NOW).withKind(kind));
       byte[] bytes = withSignerCertificate(key);
-      Seal judge = judgeKnowing(key);
+      Seal judge = world.bobKnowing(key);
       refused(
           FailureCode.ALGORITHM_NOT_ALLOWED,
           () -> judge.verify(new SignedMessage(bytes), ALICE, NOW));
@@ -279,7 +278,7 @@ class SealAttackTest {
     refusedSignedBy(expired, FailureCode.CERTIFICATE_EXPIRED);
     refusedSignedBy(future, FailureCode.CERTIFICATE_NOT_YET_VALID);
     var revoked = world.pki.certify(order);
-    judgeKnowing(revoked).verify(SealWorld.signWith(revoked, CONTENT, NOW), ALICE, NOW);
+    world.bobKnowing(revoked).verify(SealWorld.signWith(revoked, CONTENT, NOW), ALICE, NOW);
     world.pki.revoke(revoked.certificate());
     refusedSignedBy(revoked, FailureCode.CERTIFICATE_REVOKED);
   }
@@ -287,7 +286,7 @@ class SealAttackTest {
   @Test
   void signedBeforeTheCertificateBeganOrAfterItArrived() {
     var key = world.pki.certify(CertificateOrder.of(ALICE, Use.SIGNING, NOW));
-    Seal judge = judgeKnowing(key);
+    Seal judge = world.bobKnowing(key);
     for (Duration away : List.of(Duration.ofDays(-30), Duration.ofMinutes(6))) {
       SignedMessage message = SealWorld.signWith(key, CONTENT, NOW.plus(away));
       refused(FailureCode.SIGNING_TIME, () -> judge.verify(message, ALICE, NOW));
@@ -408,31 +407,9 @@ class SealAttackTest {
   }
 
   private void refusedSignedBy(DevelopmentKey key, FailureCode code) {
-    Seal judge = judgeKnowing(key);
+    Seal judge = world.bobKnowing(key);
     SignedMessage message = SealWorld.signWith(key, CONTENT, NOW);
     refused(code, () -> judge.verify(message, ALICE, NOW));
-  }
-
-  /** Bob, with this key alone in Alice's entry. */
-  private static Seal judgeKnowing(DevelopmentKey key) {
-    var entry = world.find(ALICE);
-    var other =
-        new Partner(
-            ALICE,
-            2,
-            entry.validUntil(),
-            entry.anchors(),
-            entry.tlsKeys(),
-            List.of(key.certificate()),
-            entry.encryption(),
-            "",
-            List.of(),
-            entry.suites(),
-            List.of(),
-            List.of(),
-            1);
-    return Seal.of(
-        world.keys(BOB), party -> other, world.revocation(Revocation.Unknown.ACCEPT), world.clock);
   }
 
   private byte[] changedSigned(int index, UnaryOperator<ASN1Encodable> change) {

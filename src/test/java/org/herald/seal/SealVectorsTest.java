@@ -18,7 +18,6 @@ import java.util.Properties;
 import java.util.Set;
 import org.herald.failure.FailureCode;
 import org.herald.notice.PartyId;
-import org.herald.partner.Partner;
 import org.herald.seal.CertificateOrder.Use;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,7 +98,7 @@ class SealVectorsTest {
     Seal judge =
         signer
             .filter(key -> listed(attack))
-            .map(SealVectorsTest::bobKnowing)
+            .map(world::bobKnowing)
             .orElseGet(() -> world.seal(BOB));
     if (attack.getProperty("on", "signed").equals("signed")) {
       SignedMessage changed = new SignedMessage(changed(attack, signed.bytes()));
@@ -145,28 +144,6 @@ class SealVectorsTest {
       case "other-authority" -> new SealWorld(folder.resolve("other")).pki.certify(order);
       default -> throw new IllegalArgumentException(which);
     };
-  }
-
-  /** Bob, with this key alone in Alice's entry. */
-  private static Seal bobKnowing(DevelopmentKey key) {
-    Partner entry = world.find(ALICE);
-    var other =
-        new Partner(
-            ALICE,
-            2,
-            entry.validUntil(),
-            entry.anchors(),
-            entry.tlsKeys(),
-            List.of(key.certificate()),
-            entry.encryption(),
-            "",
-            List.of(),
-            entry.suites(),
-            List.of(),
-            List.of(),
-            1);
-    return Seal.of(
-        world.keys(BOB), party -> other, world.revocation(Revocation.Unknown.ACCEPT), world.clock);
   }
 
   private static byte[] changed(Properties attack, byte[] bytes) {

@@ -147,4 +147,25 @@ final class SealWorld {
       throw new IllegalStateException(failed);
     }
   }
+
+  /** Bob's seal, with this signing key alone in Alice's entry. */
+  Seal bobKnowing(DevelopmentKey key) {
+    Partner entry = find(ALICE);
+    var other =
+        new Partner(
+            ALICE,
+            2,
+            entry.validUntil(),
+            entry.anchors(),
+            entry.tlsKeys(),
+            List.of(key.certificate()),
+            entry.encryption(),
+            "",
+            List.of(),
+            entry.suites(),
+            List.of(),
+            List.of(),
+            1);
+    return Seal.of(keys(BOB), party -> other, revocation(Revocation.Unknown.ACCEPT), clock);
+  }
 }
