@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.failure.UnavailableException;
@@ -18,6 +20,10 @@ import org.herald.failure.UnavailableException;
 /** A national system's folders below a gateway's data folder, as the intake routes use them. */
 final class IntakeFolder {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+
+  /** Position, record id and result, each in quotes or not. */
+  private static final Pattern RESULT =
+      Pattern.compile("\"?\\d+\"?,(?:\"(?:[^\"]|\"\")*\"|[^,\"]*),\"?([a-z]+)\"?,");
 
   private final Path in;
   private final Path done;
@@ -44,9 +50,12 @@ final class IntakeFolder {
   /**
    * Copies a file in; durable and whole under its name on return.
    *
-   * @throws RejectedException when one of that name was submitted before
+   * @throws RejectedException when there is no such file, or one of that name was submitted before
    */
   Submitted submit(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new RejectedException(FailureCode.NOT_FOUND, "There is no file " + file + ".");
+    }
     String name = String.valueOf(file.getFileName());
     if (!name.endsWith(".csv") || name.startsWith(".")) {
       throw new RejectedException(
@@ -108,12 +117,11 @@ final class IntakeFolder {
   private static Map<String, Long> counts(Path result) {
     var counts = new TreeMap<String, Long>();
     try (var lines = Files.lines(result)) {
-      // position, record id, result: the first three cells; ids with commas are quoted.
+      // A text may hold line ends in quotes, so only lines that begin like a record are counted.
       lines
-          .skip(1)
-          .map(line -> line.replaceAll("\"(?:[^\"]|\"\")*\"", "").split(",", 4))
-          .filter(cells -> cells.length > 3)
-          .forEach(cells -> counts.merge(cells[2], 1L, Long::sum));
+          .map(RESULT::matcher)
+          .filter(Matcher::lookingAt)
+          .forEach(line -> counts.merge(line.group(1), 1L, Long::sum));
       return counts;
     } catch (IOException e) {
       throw new UnavailableException(

@@ -46,7 +46,9 @@ final class StatusCall implements LocalCall {
       wanted = UUID.fromString(id);
     } catch (IllegalArgumentException e) {
       throw new RejectedException(
-          FailureCode.MALFORMED, "An id is a dispatch's or a notice's, such as 0199-...", e);
+          FailureCode.MALFORMED,
+          "An id is a dispatch's or a notice's: 36 characters with hyphens.",
+          e);
     }
     List<Map<String, Object>> deliveries =
         exchange.track(wanted).stream().map(StatusCall::fields).toList();

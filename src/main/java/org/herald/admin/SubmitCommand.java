@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.national.MappingReport;
@@ -69,7 +70,11 @@ final class SubmitCommand implements Callable<Integer> {
 
   private int await(IntakeFolder intake, IntakeFolder.Submitted submitted) {
     Map<String, Long> counts = intake.await(submitted, Duration.ofSeconds(waitSeconds));
-    output.result("done: " + counts, counts);
+    String read =
+        counts.entrySet().stream()
+            .map(count -> count.getValue() + " " + count.getKey())
+            .collect(Collectors.joining(", "));
+    output.result("done: " + (read.isEmpty() ? "no records" : read), counts);
     return (counts.containsKey("refused") ? ExitStatus.FAILED : ExitStatus.OK).code();
   }
 }

@@ -5,6 +5,7 @@ import static org.herald.admin.Terminal.herald;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,40 @@ class OfflineCommandsTest {
             folder.resolve("data"));
     assertThat(late.exit()).isEqualTo(4);
     assertThat(late.err()).contains("No result yet");
+  }
+
+  @Test
+  void submitCountsTheResultsItWaitedFor() throws Exception {
+    Path system = folder.resolve("data/national/exit-control-list");
+    Files.createDirectories(system.resolve("in"));
+    var intake = new IntakeFolder(folder.resolve("data"), "exit-control-list");
+    Path result = Files.createDirectories(system.resolve("done")).resolve("new.csv.result.csv");
+    Files.writeString(
+        result,
+        """
+        position,record_id,result,notice,version,code,field,text
+        2,"SYN-1","accepted","01a213a1-30a9-76d3-b41e-f09509363af2","1","","",""
+        3,"SYN,2","refused","","","record-field-invalid","birth","Two lines
+        of text."
+        """);
+    Path read = system.resolve("in/new.csv");
+    assertThat(intake.await(new IntakeFolder.Submitted(read, result), Duration.ofSeconds(1)))
+        .isEqualTo(Map.of("accepted", 1L, "refused", 1L));
+  }
+
+  @Test
+  void submitSaysThatThereIsNoFile() throws Exception {
+    Files.createDirectories(folder.resolve("data/national/exit-control-list/in"));
+    Terminal refused =
+        herald(
+            "submit",
+            "exit-control-list",
+            folder.resolve("none.csv"),
+            "--no-check",
+            "--data",
+            folder.resolve("data"));
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.err()).contains("There is no file");
   }
 
   @Test
