@@ -5,6 +5,7 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.herald.bench.StandIns;
 import picocli.CommandLine.Command;
@@ -28,6 +29,6 @@ final class BenchRecipientsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    return StandIns.run(data.toAbsolutePath().normalize(), parties, in, out);
+    return StandIns.run(data.toAbsolutePath().normalize(), parties, Clock.systemUTC(), in, out);
   }
 }

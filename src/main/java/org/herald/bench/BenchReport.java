@@ -90,7 +90,7 @@ public final class BenchReport {
       return "%.0f MB".formatted(bytes.doubleValue() / 1e6);
     }
     return value instanceof Double number
-        ? String.format(Locale.ROOT, "%.2f", number)
+        ? String.format(Locale.ROOT, Math.abs(number) < 0.1 ? "%.4f" : "%.2f", number)
         : String.valueOf(value);
   }
 }

@@ -27,8 +27,8 @@ public final class StandIns {
    *
    * @param data a folder with the development keys of the bureau that sends
    */
-  public static int run(Path data, int parties, BufferedReader in, PrintWriter out) {
-    Clock clock = Clock.systemUTC();
+  public static int run(
+      Path data, int parties, Clock clock, BufferedReader in, PrintWriter out) {
     BenchKeys keys = new BenchKeys(data, clock);
     Documents documents = new Documents();
     List<StandIn> all = new ArrayList<>();
