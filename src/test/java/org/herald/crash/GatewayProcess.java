@@ -10,13 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.herald.failure.CrashPoint;
 
 /**
- * A gateway as an operator runs it: {@code herald run} from the packaged jar, in its own process.
+ * A gateway as an operator runs it: the script's {@code herald run} from the packaged jar, with the
+ * start-up cache when the build has made one, in its own process.
  */
 final class GatewayProcess {
   private static final Duration START_LIMIT = Duration.ofMinutes(5);
@@ -52,22 +53,26 @@ final class GatewayProcess {
   void start() {
     try {
       logFromChar = Files.exists(log) ? Files.readString(log).length() : 0;
-      process =
+      var builder =
           new ProcessBuilder(
-                  List.of(
-                      Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                      "-Xmx256m",
-                      "-XX:+UseSerialGC",
-                      "-XX:TieredStopAtLevel=1",
-                      "-Dherald.crash-point=@" + wantedPoint,
-                      "-jar",
-                      System.getProperty("herald.jar"),
-                      "run",
-                      "--config",
-                      config.toString()))
+                  Path.of("herald").toAbsolutePath().toString(),
+                  "run",
+                  "--config",
+                  config.toString())
               .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-              .start();
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+      builder
+          .environment()
+          .putAll(
+              Map.of(
+                  "HERALD_JAVA",
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "HERALD_JAR",
+                  System.getProperty("herald.jar"),
+                  "HERALD_OPTS",
+                  "-Xmx256m -XX:TieredStopAtLevel=1 -Dherald.crash-point=@" + wantedPoint));
+      // The script becomes Java, so what is killed later is the gateway itself.
+      process = builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

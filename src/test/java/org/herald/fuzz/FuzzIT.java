@@ -8,25 +8,47 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * Runs every fuzz entry for its share of the time, each in a process of its own: the fuzzer takes
- * one entry in a process, and its agent would slow every other test. What it finds lies in {@code
- * target/fuzz/<entry>}; put it into the entry's inputs folder once it is mended.
+ * one entry in a process, and its agent would slow every other test. An entry keeps one processor
+ * busy, so as many run at once as there are. What it finds lies in {@code target/fuzz/<entry>}; put
+ * it into the entry's inputs folder once it is mended.
  */
+@Tag("fuzz")
 class FuzzIT {
   private static final Path CLASSES = Path.of("target", "test-classes");
   private static final Path FINDINGS = Path.of("target", "fuzz").toAbsolutePath();
+  private static final Pattern FUZZED = Pattern.compile("fuzz \\w+: [0-9,]+ inputs in [0-9]+ s");
+
+  private static final ExecutorService LANES =
+      Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
 
   @TestFactory
   List<DynamicTest> everyEntry() throws IOException {
     List<String> entries = entries();
     assertThat(entries).hasSizeGreaterThanOrEqualTo(9);
-    return entries.stream().map(name -> DynamicTest.dynamicTest(name, () -> fuzz(name))).toList();
+    var running = new LinkedHashMap<String, Future<Outcome>>();
+    entries.forEach(name -> running.put(name, LANES.submit(() -> fuzz(name))));
+    return running.entrySet().stream()
+        .map(one -> DynamicTest.dynamicTest(one.getKey(), () -> judge(one.getValue().get())))
+        .toList();
+  }
+
+  @AfterAll
+  static void endAll() {
+    LANES.shutdownNow(); // interrupts whoever waits for a process, which ends it
   }
 
   private static List<String> entries() throws IOException {
@@ -40,21 +62,26 @@ class FuzzIT {
     }
   }
 
-  private static void fuzz(String entry) throws IOException, InterruptedException {
+  private record Outcome(int exit, List<String> lines) {}
+
+  private static Outcome fuzz(String entry) throws IOException, InterruptedException {
     Path folder = FINDINGS.resolve(entry);
     Files.createDirectories(folder);
     Path output = folder.resolve("output.txt");
     Process process = start(entry, folder, output);
     try {
-      int exit = process.waitFor();
-      List<String> lines = Files.readAllLines(output, StandardCharsets.ISO_8859_1);
-      lines.stream().filter(line -> line.startsWith("fuzz ")).forEach(System.out::println);
-      // Any finding ends the process so. Those of earlier runs may still lie in the folder.
-      assertThat(exit).as(tail(lines)).isZero();
-      assertThat(lines).as("it fuzzed").anyMatch(line -> line.startsWith("fuzz "));
+      return new Outcome(
+          process.waitFor(), Files.readAllLines(output, StandardCharsets.ISO_8859_1));
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  private static void judge(Outcome outcome) {
+    outcome.lines().stream().filter(line -> line.startsWith("fuzz ")).forEach(System.out::println);
+    // Any finding ends the process so. Those of earlier runs may still lie in the folder.
+    assertThat(outcome.exit()).as(tail(outcome.lines())).isZero();
+    assertThat(outcome.lines()).as("it fuzzed").anyMatch(FUZZED.asMatchPredicate());
   }
 
   private static Process start(String entry, Path folder, Path output) throws IOException {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -54,20 +55,28 @@ class SandboxIT {
   }
 
   private Process start() throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx1g",
-            "-jar",
-            JAR.toString(),
-            "sandbox",
-            "--once",
-            "--data",
-            folder.toString(),
-            "--ports",
-            String.valueOf(PORTS))
-        .redirectErrorStream(true)
-        .redirectOutput(folder.resolve("said").toFile())
-        .start();
+    var builder =
+        new ProcessBuilder(
+                Path.of("herald").toAbsolutePath().toString(),
+                "sandbox",
+                "--once",
+                "--data",
+                folder.toString(),
+                "--ports",
+                String.valueOf(PORTS))
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("said").toFile());
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "HERALD_JAVA",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "HERALD_JAR",
+                JAR.toString(),
+                "HERALD_OPTS",
+                "-Xmx1g"));
+    return builder.start();
   }
 
   private String finished(Process process) throws Exception {
