@@ -287,7 +287,10 @@ public final class Exchange {
     return parts.tracking().paused();
   }
 
-  /** For every partner, whether its link has been silent or broken for too long, or its description has ended. */
+  /**
+   * For every partner, whether its link has been silent or broken for too long, or its description
+   * has ended.
+   */
   public List<Concern> concerns() {
     return parts.concerns().look();
   }

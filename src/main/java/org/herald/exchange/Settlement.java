@@ -5,17 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.herald.seal.SealedMessage;
-import org.herald.notice.Digest;
-import org.herald.failure.UnavailableException;
 import org.herald.audit.AuditEvent;
 import org.herald.failure.Alarms;
 import org.herald.failure.CrashPoint;
 import org.herald.failure.FailureCode;
+import org.herald.failure.UnavailableException;
+import org.herald.notice.Digest;
 import org.herald.notice.DispatchId;
 import org.herald.notice.Outcome;
 import org.herald.notice.Receipt;
 import org.herald.seal.Seal;
+import org.herald.seal.SealedMessage;
 import org.herald.seal.SignedMessage;
 
 /** One transaction: the results of attempts, verified receipts among them. */

@@ -37,7 +37,8 @@ class SealConfiguration {
       Revocation revocation,
       Clock clock,
       MeterRegistry meters) {
-    return Seal.measured(keys, party -> directory.requireCurrent(party, clock.instant()), revocation, clock, meters);
+    return Seal.measured(
+        keys, party -> directory.requireCurrent(party, clock.instant()), revocation, clock, meters);
   }
 
   @Bean

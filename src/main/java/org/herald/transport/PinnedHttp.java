@@ -54,8 +54,7 @@ final class PinnedHttp implements AutoCloseable {
    *     byte; a larger answer than it says is refused
    * @throws UnavailableException when no SOAP answer came; {@code busy} when its turn did not
    */
-  HttpResponse<byte[]> post(
-      String contentType, byte[] body, int length, PartnerConduit.Call how) {
+  HttpResponse<byte[]> post(String contentType, byte[] body, int length, PartnerConduit.Call how) {
     HttpRequest request =
         HttpRequest.newBuilder(address)
             .header("Content-Type", contentType)

@@ -92,7 +92,8 @@ public final class SoapLink implements AutoCloseable {
             partner,
             "fetch",
             request,
-            new CallForm(false, how.requestTimeout().plus(wait), limits.maxFetchAnswerBytes(), false),
+            new CallForm(
+                false, how.requestTimeout().plus(wait), limits.maxFetchAnswerBytes(), false),
             FetchResponse.class);
     if (answer.getSealed().size() > request.getMax()) {
       throw PartnerFaults.noAnswer(partner);
@@ -130,7 +131,10 @@ public final class SoapLink implements AutoCloseable {
         operation,
         request,
         new CallForm(
-            bytes > how.inlineBytes().toBytes(), how.requestTimeout(), limits.maxRequestBytes(), true),
+            bytes > how.inlineBytes().toBytes(),
+            how.requestTimeout(),
+            limits.maxRequestBytes(),
+            true),
         type);
   }
 

@@ -74,7 +74,8 @@ final class RoutedPartnerCalls implements PartnerCalls {
         case RejectedException refused -> refused;
         case UnavailableException later -> later;
         // The routes stopped under it: what was committed is found again by the next attempt.
-        case null, default -> stopping.getAsBoolean() 
+        case null, default ->
+            stopping.getAsBoolean()
                 ? new UnavailableException(FailureCode.UNAVAILABLE, STOPPING, wrapped)
                 : wrapped;
       };

@@ -14,9 +14,9 @@ import static org.herald.partner.Refusals.assertRefused;
 
 import java.util.Arrays;
 import java.util.List;
-import org.herald.partner.PartnerBuilder.Field;
 import org.herald.failure.FailureCode;
 import org.herald.failure.UnavailableException;
+import org.herald.partner.PartnerBuilder.Field;
 import org.junit.jupiter.api.Test;
 
 /** A party's first description. */
