@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.component.direct.DirectComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.herald.failure.UnavailableException;
 import org.herald.notice.DispatchId;
@@ -62,6 +63,7 @@ class StoppingTest {
   void whoeverCallsAStoppingGatewayIsToldToComeAgain() throws Exception {
     var begun = new AtomicBoolean();
     try (var camel = new DefaultCamelContext()) {
+      camel.getComponent("direct", DirectComponent.class).setBlock(false);
       camel.start();
       var calls = new RoutedPartnerCalls(camel.createProducerTemplate(), begun::get);
       assertThatThrownBy(() -> calls.status(CALLER, DispatchId.at(java.time.Instant.EPOCH)))
