@@ -27,8 +27,7 @@ public final class StandIns {
    *
    * @param data a folder with the development keys of the bureau that sends
    */
-  public static int run(
-      Path data, int parties, Clock clock, BufferedReader in, PrintWriter out) {
+  public static int run(Path data, int parties, Clock clock, BufferedReader in, PrintWriter out) {
     BenchKeys keys = new BenchKeys(data, clock);
     Documents documents = new Documents();
     List<StandIn> all = new ArrayList<>();

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.herald.document.Documents;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
+import org.herald.failure.UnavailableException;
 import org.herald.notice.Digest;
 import org.herald.notice.Dispatch;
 import org.herald.notice.DispatchHeader;
@@ -69,13 +70,18 @@ final class Reception {
       return Received.before(
           inbound.receiptForSealed(sender, sealedDigest).orElseThrow(() -> unreadable));
     }
-    // A duplicate is answered before any check that time could change: expiry, revocation, release.
-    Optional<SignedMessage> same = inbound.receiptForSigned(sender, decrypted.signed().sha256());
-    if (same.isPresent()) {
-      return Received.before(same.get());
+    OpenedMessage opened;
+    Dispatch dispatch;
+    try {
+      opened = opening.verify(decrypted, sender, now);
+      dispatch = opening.read(opened, sender, now);
+    } catch (RejectedException | UnavailableException refused) {
+      // A duplicate is answered whatever time has changed since: expiry, revocation, release. It is
+      // looked for when something is amiss, here, or when its row exists; a first arrival, which is
+      // nearly all of them, is spared the question.
+      return Received.before(
+          inbound.receiptForSigned(sender, decrypted.signed().sha256()).orElseThrow(() -> refused));
     }
-    OpenedMessage opened = opening.verify(decrypted, sender, now);
-    Dispatch dispatch = opening.read(opened, sender, now);
     return takeIn(dispatch, opened, sealed, sealedDigest, now);
   }
 
