@@ -1,9 +1,6 @@
 package org.herald.bench;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,7 +51,7 @@ public final class Benchmark {
         broadcast(recipients, data.resolve("broadcast-" + recipients), report);
       }
     }
-    write(data, report);
+    report.write();
     return report;
   }
 
@@ -121,15 +118,5 @@ public final class Benchmark {
 
   private GatewayAgent.Order order(String verb, int recipients, int seconds, double pace) {
     return GatewayAgent.Order.send(verb, BenchKeys.many(recipients), seconds, pace, options);
-  }
-
-  private static void write(Path data, BenchReport report) {
-    try {
-      Files.writeString(data.resolve("benchmark.svg"), report.picture());
-      Files.writeString(data.resolve("benchmark.md"), report.table());
-      Files.writeString(data.resolve("benchmark.json"), report.json());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

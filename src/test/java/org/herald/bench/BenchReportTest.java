@@ -23,6 +23,16 @@ class BenchReportTest {
   }
 
   @Test
+  void theTableComparesWithPhase4() {
+    BenchReport report = report();
+    report.add("soap full load", Map.of("per-second", 60.0));
+    report.add("phase4", Map.of("per-second", 2.5));
+
+    assertThat(report.table()).contains("| soap full load | times phase4 | 24.0 |");
+    assertThat(report.picture()).contains("phase4, not durable");
+  }
+
+  @Test
   void withoutTheFloorNothingIsCompared() {
     BenchReport report = report();
     report.add("soap full load", Map.of("per-second", 60.0));
