@@ -60,16 +60,18 @@ class Phase4IT {
 
   private static void herald(BenchOptions options) throws IOException, InterruptedException {
     var command = new ArrayList<String>();
-    command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.addAll(List.of("-jar", Objects.requireNonNull(System.getProperty("herald.jar"))));
-    command.add("bench");
+    command.addAll(List.of("./herald", "bench")); // with the options that operators get
     for (String option :
         List.of("seconds", "size", "concurrency", "recipients", "ports", "heap", "long", "links")) {
       command.addAll(List.of("--" + option, text(option)));
     }
     command.addAll(List.of("--data", options.data().toString()));
-    Process herald = new ProcessBuilder(command).redirectErrorStream(true).start();
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("HERALD_JAR", System.getProperty("herald.jar"));
+    builder
+        .environment()
+        .put("HERALD_JAVA", ProcessHandle.current().info().command().orElse("java"));
+    Process herald = builder.start();
     var said = new ArrayList<String>();
     try (BufferedReader lines = herald.inputReader(StandardCharsets.UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {

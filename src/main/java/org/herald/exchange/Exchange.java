@@ -1,16 +1,11 @@
 package org.herald.exchange;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import org.herald.audit.AuditEvent;
 import org.herald.failure.Alarms;
 import org.herald.failure.CrashPoint;
 import org.herald.failure.FailureCode;
@@ -20,7 +15,6 @@ import org.herald.notice.DispatchId;
 import org.herald.notice.PartyId;
 import org.herald.notice.Submission;
 import org.herald.notice.SubmissionResult;
-import org.herald.registry.Registry;
 import org.herald.seal.SealedMessage;
 import org.herald.seal.SignedMessage;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -31,11 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * is.
  */
 public final class Exchange {
-  private static final int TAKE_BATCH = 32;
-
   private final Parts parts;
-  private final Registry registry;
-  private final Trail audit;
   private final Alarms alarms;
   private final Signals signals;
   private final TransactionTemplate transaction;
@@ -44,16 +34,12 @@ public final class Exchange {
 
   Exchange(
       Parts parts,
-      Registry registry,
-      Trail audit,
       Alarms alarms,
       Signals signals,
       TransactionTemplate transaction,
       Times times,
       ExchangeProperties settings) {
     this.parts = parts;
-    this.registry = registry;
-    this.audit = audit;
     this.alarms = alarms;
     this.signals = signals;
     this.transaction = transaction;
@@ -161,45 +147,18 @@ public final class Exchange {
    * {@link #delivered}. A full batch wakes the next worker.
    */
   public List<InboundNotice> take(String target) {
-    Instant now = times.now();
-    List<InboundRows.Due> due =
-        parts.inbound().take(target, now, now.plus(settings.deliveryLease()), TAKE_BATCH);
-    if (due.size() >= TAKE_BATCH) {
-      signals.inboundDue(target, due.getFirst().dispatch());
+    List<InboundNotice> taken = parts.handOvers().take(target);
+    if (taken.size() >= HandOvers.BATCH) {
+      signals.inboundDue(target, taken.getFirst().dispatch());
     }
-    Map<Registry.Version, Registry.Held> notices =
-        registry.held(due.stream().map(InboundRows.Due::noticeVersion).collect(Collectors.toSet()));
-    return due.stream()
-        .map(
-            one -> {
-              Registry.Held held = Objects.requireNonNull(notices.get(one.noticeVersion()));
-              return one.with(held.type().code(), held.payload());
-            })
-        .toList();
+    return taken;
   }
 
   /** Their targets have them, durably: one commit for all. */
   public void delivered(List<InboundNotice> notices) {
-    if (notices.isEmpty()) {
-      return;
+    if (!notices.isEmpty()) {
+      inTransaction(() -> parts.handOvers().delivered(notices));
     }
-    inTransaction(
-        () -> {
-          var marked = parts.inbound().delivered(notices, times.now());
-          var events = new ArrayList<AuditEvent>();
-          for (InboundNotice notice : notices) {
-            if (marked.contains(notice.mark())) {
-              events.add(
-                  AuditEvent.of("notice.delivered")
-                      .withPartner(notice.sender().value())
-                      .withDispatch(notice.dispatch().toString())
-                      .withNotice(notice.notice().toString())
-                      .withStates("queued", "delivered")
-                      .withDetail(Map.of("target", notice.target())));
-            }
-          }
-          audit.append(events);
-        });
   }
 
   /**

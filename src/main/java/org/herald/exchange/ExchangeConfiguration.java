@@ -81,6 +81,7 @@ class ExchangeConfiguration {
                 new Arrivals(
                     self, inbound, registry, receipts, subscriptions, audit, transaction, settings),
                 times),
+            new HandOvers(inbound, registry, audit, times, settings),
             new Deadlines(deliveries, audit, times),
             new SentDeliveries(deliveries, new SentRows(jdbc), audit, alarms, times, settings),
             new LinkChoice(directory, breakers, times, settings),
@@ -90,6 +91,6 @@ class ExchangeConfiguration {
             new ReportRows(jdbc),
             new TrackingRows(jdbc),
             new Concerns(jdbc, directory, times, settings));
-    return new Exchange(parts, registry, audit, alarms, signals, transaction, times, settings);
+    return new Exchange(parts, alarms, signals, transaction, times, settings);
   }
 }

@@ -7,6 +7,7 @@ record Parts(
     Answers answers,
     Refusals refusals,
     Reception reception,
+    HandOvers handOvers,
     Deadlines deadlines,
     SentDeliveries sent,
     LinkChoice links,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.transform.stream.StreamSource;
+import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.notice.Attachment;
 import org.herald.notice.Coded;
@@ -51,6 +53,7 @@ import org.xml.sax.SAXException;
 class RecordsAndSchemaAgreeTest {
   private static final String DISPATCH = golden("dispatch.xml");
   private static final String RECEIPT = golden("receipt.xml");
+  private static final int LONGEST_WITH_PATTERN = 200;
 
   private record Text(String element, String document, int max, Function<String, ?> record) {}
 
@@ -148,8 +151,27 @@ class RecordsAndSchemaAgreeTest {
       bothAccept(text, full);
     }
     for (String wrong :
-        List.of("x".repeat(text.max() + 1), "\ud83d\ude00".repeat(text.max()), "", " \t\n ")) {
+        List.of("x".repeat(text.max() + 1), "\ud83d\ude00".repeat(text.max()), "")) {
       bothRefuse(text, wrong);
+    }
+    String blank = " \t\n ";
+    if (text.max() <= LONGEST_WITH_PATTERN) {
+      bothRefuse(text, blank);
+    } else {
+      // A pattern over a long text costs the square of its length: the record refuses, and with it
+      // the reading of a document.
+      assertThat(recordAccepts(text.record(), blank)).as("record of " + text.element()).isFalse();
+      assertThat(readable(text, blank)).as("document with a blank " + text.element()).isFalse();
+    }
+  }
+
+  private static boolean readable(Text text, String value) {
+    byte[] document = with(text.document(), text.element(), value).getBytes(StandardCharsets.UTF_8);
+    try {
+      return new Documents().readDispatch(document) != null;
+    } catch (RejectedException refused) {
+      assertThat(refused.code()).isEqualTo(FailureCode.SCHEMA_INVALID);
+      return false;
     }
   }
 

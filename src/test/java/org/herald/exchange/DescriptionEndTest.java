@@ -91,13 +91,17 @@ class DescriptionEndTest {
     gateways.clock.advance(LIFE);
     assertEnded(() -> gateways.deliver(claimed.sealed()));
     assertThat(gateways.recipient.exchange().report().received()).isZero();
+    gateways.recipient.audit().flush();
     assertThat(
             gateways
                 .recipient
                 .jdbc()
                 .sql(
-                    "SELECT count(*) FROM audit_entry WHERE convert_from(entry, 'UTF8')"
-                        + " LIKE '%message.refused%description-expired%'")
+                    """
+                    SELECT count(*) FROM
+                      (SELECT convert_from(entry, 'UTF8')::json AS e FROM audit_entry) entries
+                    WHERE e ->> 'event' = 'message.refused' AND e ->> 'code' = 'description-expired'
+                    """)
                 .query(Long.class)
                 .single())
         .isEqualTo(1);

@@ -1,0 +1,68 @@
+package org.herald.exchange;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.herald.audit.AuditEvent;
+import org.herald.registry.Registry;
+
+/** Received notices on their way to national systems and the alert queue. */
+final class HandOvers {
+  static final int BATCH = 32;
+
+  private final InboundRows inbound;
+  private final Registry registry;
+  private final Trail audit;
+  private final Times times;
+  private final ExchangeProperties settings;
+
+  HandOvers(
+      InboundRows inbound,
+      Registry registry,
+      Trail audit,
+      Times times,
+      ExchangeProperties settings) {
+    this.inbound = inbound;
+    this.registry = registry;
+    this.audit = audit;
+    this.times = times;
+    this.settings = settings;
+  }
+
+  /** What is due at a target, at most {@link #BATCH}; it comes again after the delivery lease. */
+  List<InboundNotice> take(String target) {
+    Instant now = times.now();
+    List<InboundRows.Due> due =
+        inbound.take(target, now, now.plus(settings.deliveryLease()), BATCH);
+    Map<Registry.Version, Registry.Held> notices =
+        registry.held(due.stream().map(InboundRows.Due::noticeVersion).collect(Collectors.toSet()));
+    return due.stream()
+        .map(
+            one -> {
+              Registry.Held held = Objects.requireNonNull(notices.get(one.noticeVersion()));
+              return one.with(held.type().code(), held.payload());
+            })
+        .toList();
+  }
+
+  /** In the caller's transaction: the marks and, for each made now, its entry. */
+  void delivered(List<InboundNotice> notices) {
+    var marked = inbound.delivered(notices, times.now());
+    var events = new ArrayList<AuditEvent>();
+    for (InboundNotice notice : notices) {
+      if (marked.contains(notice.mark())) {
+        events.add(
+            AuditEvent.of("notice.delivered")
+                .withPartner(notice.sender().value())
+                .withDispatch(notice.dispatch().toString())
+                .withNotice(notice.notice().toString())
+                .withStates("queued", "delivered")
+                .withDetail(Map.of("target", notice.target())));
+      }
+    }
+    audit.append(events);
+  }
+}
