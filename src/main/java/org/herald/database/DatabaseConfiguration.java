@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
@@ -22,18 +21,7 @@ import org.springframework.context.annotation.Configuration;
 class DatabaseConfiguration {
 
   @Bean(destroyMethod = "close")
-  Database database(
-      DatabaseSettings settings,
-      @Value("${herald.data}") Path data,
-      ObjectProvider<EarlyDatabase> started) {
-    EarlyDatabase early = started.getIfAvailable();
-    if (early == null) {
-      return Database.open(settings, data);
-    }
-    if (early.fits(settings, data)) {
-      return early.take();
-    }
-    early.close(); // the settings have changed since
+  Database database(DatabaseSettings settings, @Value("${herald.data}") Path data) {
     return Database.open(settings, data);
   }
 
