@@ -44,7 +44,7 @@ final class ChildProcess implements AutoCloseable {
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx" + heap));
     // It runs as this process was told to: the same collector, the same start-up cache.
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> argument.startsWith("-XX:"))
+        .filter(argument -> argument.startsWith("-XX:") || argument.startsWith("-Xlog"))
         .forEach(command::add);
     String classPath = System.getProperty("java.class.path");
     if (classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator)) {
@@ -72,6 +72,9 @@ final class ChildProcess implements AutoCloseable {
   Map<String, Object> answer() {
     try {
       String line = answers.readLine();
+      while (line != null && !line.startsWith("{")) {
+        line = answers.readLine(); // Java itself may say something first
+      }
       if (line == null) {
         throw new UnavailableException(
             FailureCode.UNAVAILABLE, "A process of the benchmark ended; " + log + " says why.");
