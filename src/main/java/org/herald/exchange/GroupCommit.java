@@ -39,14 +39,17 @@ final class GroupCommit<T, R> {
   R submit(T item) {
     var mine = new Waiting<T, R>(item, new CompletableFuture<>());
     queue.add(mine);
-    while (!mine.result().isDone()) {
+    List<Waiting<T, R>> served;
+    do {
       turns.acquireUninterruptibly();
       try {
-        serve(next());
+        served = next();
+        serve(served);
       } finally {
         turns.release();
       }
-    }
+      // With nobody left in the queue, mine is done or in another caller's hands: no more turns.
+    } while (!mine.result().isDone() && !served.isEmpty());
     try {
       return mine.result().join();
     } catch (CompletionException failed) {
@@ -73,6 +76,9 @@ final class GroupCommit<T, R> {
         return;
       } catch (RuntimeException oneOfThemFails) {
         // Nothing of it is stored; which one it was shows when each goes alone.
+      } catch (Error defect) {
+        batch.forEach(one -> one.result().completeExceptionally(defect)); // nobody waits for ever
+        throw defect;
       }
     }
     batch.forEach(this::alone);

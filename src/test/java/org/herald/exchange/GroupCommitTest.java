@@ -18,7 +18,25 @@ import org.junit.jupiter.api.Test;
 class GroupCommitTest {
   private final List<List<String>> transactions = new CopyOnWriteArrayList<>();
 
+  private final CountDownLatch held = new CountDownLatch(1);
+  private final AtomicInteger started = new AtomicInteger();
+
+  /** The first two transactions take both turns until they are let go. */
+  private List<String> commitHeld(List<String> items) {
+    if (started.incrementAndGet() <= 2) {
+      try {
+        held.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    return commit(items);
+  }
+
   private List<String> commit(List<String> items) {
+    if (items.size() > 1 && items.contains("defect")) {
+      throw new AssertionError("defect");
+    }
     if (items.contains("bad")) {
       throw new IllegalArgumentException("bad");
     }
@@ -34,20 +52,7 @@ class GroupCommitTest {
 
   @Test
   void whoComesMeanwhileSharesTheNextOneAndGetsItsOwnResult() throws Exception {
-    var held = new CountDownLatch(1);
-    var started = new AtomicInteger();
-    var group =
-        new GroupCommit<String, String>(
-            items -> {
-              if (started.incrementAndGet() <= 2) { // both turns are taken
-                try {
-                  held.await();
-                } catch (InterruptedException e) {
-                  throw new IllegalStateException(e);
-                }
-              }
-              return commit(items);
-            });
+    var group = new GroupCommit<>(this::commitHeld);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var results = new ArrayList<Future<String>>();
       for (int n = 0; n < 2; n++) {
@@ -79,20 +84,7 @@ class GroupCommitTest {
 
   @Test
   void nobodyFailsForAnother() throws Exception {
-    var held = new CountDownLatch(1);
-    var started = new AtomicInteger();
-    var group =
-        new GroupCommit<String, String>(
-            items -> {
-              if (started.incrementAndGet() <= 2) {
-                try {
-                  held.await();
-                } catch (InterruptedException e) {
-                  throw new IllegalStateException(e);
-                }
-              }
-              return commit(items);
-            });
+    var group = new GroupCommit<>(this::commitHeld);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<String> one = threads.submit(() -> group.submit("one"));
       Future<String> two = threads.submit(() -> group.submit("two"));
@@ -106,5 +98,22 @@ class GroupCommitTest {
     }
     assertThat(transactions.stream().flatMap(List::stream))
         .containsExactlyInAnyOrder("one", "two", "good");
+  }
+
+  @Test
+  void aDefectLeavesNobodyWaiting() throws Exception {
+    var group = new GroupCommit<>(this::commitHeld);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      threads.submit(() -> group.submit("one"));
+      await().until(() -> started.get() == 1);
+      threads.submit(() -> group.submit("two"));
+      await().until(() -> started.get() == 2);
+      var waiting = new ArrayList<Future<String>>();
+      for (String item : List.of("defect", "other")) {
+        waiting.add(threads.submit(() -> group.submit(item)));
+      }
+      held.countDown();
+      await().until(() -> waiting.stream().allMatch(Future::isDone));
+    }
   }
 }
