@@ -3,6 +3,8 @@ package org.herald.admin;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
+import org.herald.document.Documents;
+import org.herald.document.Rules;
 import org.herald.sandbox.Sandbox;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -36,6 +38,7 @@ public final class CommandTree {
   }
 
   private List<Object> commands(Output output) {
+    Rules rules = Rules.of(new Documents(), Clock.systemUTC());
     return List.of(
         new RunCommand(new GatewayRunner()),
         new BenchCommand(output, err),
@@ -50,6 +53,9 @@ public final class CommandTree {
             .addSubcommand(new PartnerExportCommand(output))
             .addSubcommand(new PartnerInspectCommand(output))
             .addSubcommand(new PartnerImportCommand(output)),
+        new CommandLine(new RulesCommand())
+            .addSubcommand(new RulesListCommand(output, rules))
+            .addSubcommand(new RulesExplainCommand(output, rules)),
         new CommandLine(new AuditCommand()).addSubcommand(new AuditVerifyCommand(output)),
         new OpenCommand(output, Clock.systemUTC()),
         new AutoComplete.GenerateCompletion());

@@ -16,7 +16,6 @@ import org.herald.failure.RejectedException;
 import org.herald.notice.Dispatch;
 import org.herald.notice.DispatchHeader;
 import org.herald.notice.HandlingCode;
-import org.herald.notice.Notice;
 import org.herald.notice.PartyId;
 import org.herald.notice.Receipt;
 import org.herald.partner.OfferedDescription;
@@ -107,10 +106,7 @@ final class Opening {
     fields.put("sealedSha256", message.sha256().hex());
     fields.put("signedSha256", decrypted.signed().sha256().hex());
     findings(fields, verified);
-    byte[] payload =
-        switch (dispatch.payload()) {
-          case Notice notice -> documents.writeNotice(notice);
-        };
+    byte[] payload = documents.rewritePayload(dispatch);
     return new Opened(fields, sender.isPresent(), payload);
   }
 
@@ -156,7 +152,7 @@ final class Opening {
     fields.put("schema", header.schemaVersion());
     fields.put("rules", header.ruleSetVersion());
     fields.put("thread", header.thread().toString());
-    if (dispatch.payload() instanceof Notice notice) {
+    if (dispatch.payload() instanceof org.herald.notice.Notice notice) {
       fields.put("notice", notice.id() + " version " + notice.version());
       fields.put("noticeType", notice.type().code());
     }

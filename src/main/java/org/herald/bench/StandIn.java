@@ -90,7 +90,7 @@ final class StandIn implements AutoCloseable {
         .links(
             new Link(
                 Link.Kind.SOAP, "https://localhost:" + server.getAddress().getPort() + "/exchange"))
-        .schemaVersions("1")
+        .schemaVersions("2", "1")
         .ruleVersions("1")
         .build()
         .signed(self, now.getEpochSecond(), input -> keys.signEs256(input, now));

@@ -9,7 +9,7 @@ import org.herald.notice.CountryCode;
 import org.herald.notice.Digest;
 import org.herald.notice.Disappearance;
 import org.herald.notice.Markings;
-import org.herald.notice.NoticeDraft;
+import org.herald.notice.NoticeContent;
 import org.herald.notice.NoticeType;
 import org.herald.notice.PartialDate;
 import org.herald.notice.PartyId;
@@ -59,8 +59,8 @@ final class SyntheticRecords {
 
   private Submission one(String record) {
     var person =
-        new Person(
-            new PersonName("SYNTHETIC", Optional.of("Person " + record)),
+        Person.of(
+            PersonName.of("SYNTHETIC", Optional.of("Person " + record)),
             Sex.FEMALE,
             Optional.of(new PartialDate("1994-05")),
             List.of(new CountryCode("PK")),
@@ -69,10 +69,10 @@ final class SyntheticRecords {
             List.of(),
             Optional.of("SYNTHETIC description"));
     var draft =
-        new NoticeDraft(
+        NoticeContent.of(
             NoticeType.YELLOW,
             Purpose.IDENTIFY_OR_LOCATE,
-            new Markings(Tlp.AMBER, Set.of()),
+            Markings.of(Tlp.AMBER, Set.of()),
             "SYNTHETIC/" + record,
             person,
             new Disappearance(

@@ -1,5 +1,6 @@
 package org.herald.document;
 
+import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,5 +12,10 @@ class DocumentConfiguration {
   @Bean
   Documents documents(DocumentLimits limits) {
     return new Documents(limits);
+  }
+
+  @Bean
+  Rules rules(Documents documents, Clock clock) {
+    return new Rules(documents, clock);
   }
 }

@@ -1,10 +1,11 @@
 package org.herald.document;
 
+import jakarta.xml.bind.JAXBElement;
+import java.util.Set;
 import java.util.function.Supplier;
 import javax.xml.namespace.QName;
 import org.herald.document.xml.dispatch.XmlDispatch;
 import org.herald.document.xml.dispatch.XmlHeader;
-import org.herald.document.xml.notice.XmlNotice;
 import org.herald.document.xml.receipt.XmlReceipt;
 import org.herald.failure.RejectedException;
 import org.herald.notice.Attachment;
@@ -12,7 +13,9 @@ import org.herald.notice.Digest;
 import org.herald.notice.Dispatch;
 import org.herald.notice.DispatchHeader;
 import org.herald.notice.Notice;
+import org.herald.notice.Payload;
 import org.herald.notice.Receipt;
+import org.xml.sax.ContentHandler;
 
 /**
  * XML to and from the domain. Everything written has been validated against its schema, everything
@@ -25,18 +28,21 @@ import org.herald.notice.Receipt;
  * keeps nothing durable.
  */
 public final class Documents {
-  private static final QName NOTICE = new QName("urn:herald:notice:1", "notice");
-  private static final QName HEADER = new QName("urn:herald:dispatch:1", "header");
-  private static final QName DISPATCH = new QName("urn:herald:dispatch:1", "dispatch");
-  private static final QName RECEIPT = new QName("urn:herald:receipt:1", "receipt");
+  private static final QName HEADER = new QName("urn:herald:dispatch:2", "header");
+  private static final QName DISPATCH = new QName("urn:herald:dispatch:2", "dispatch");
+  private static final QName RECEIPT = new QName(SchemaVersions.RECEIPT, "receipt");
 
   private final long maxBytes;
   private final long maxReceiptBytes;
   private final KnownPayloads known;
-  private final DocumentKind<XmlNotice> notices;
-  private final DocumentKind<XmlHeader> headers;
-  private final DocumentKind<XmlDispatch> dispatches;
-  private final DocumentKind<XmlReceipt> receipts;
+  private final DocumentReader payloads;
+  private final DocumentReader dispatches;
+  private final DocumentReader receipts;
+  private final DocumentWriter noticeWriter;
+  private final DocumentWriter caseWriter;
+  private final DocumentWriter headerWriter;
+  private final DocumentWriter receiptWriter;
+  private final PreviousVersion previous;
 
   /** With the default limits. */
   public Documents() {
@@ -47,68 +53,95 @@ public final class Documents {
     maxBytes = limits.maxSize().toBytes();
     maxReceiptBytes = limits.maxReceiptSize().toBytes();
     known = new KnownPayloads(limits.rememberedPayloads());
-    var noticeFactory = org.herald.document.xml.notice.ObjectFactory.class;
-    var dispatchFactory = org.herald.document.xml.dispatch.ObjectFactory.class;
-    var receiptFactory = org.herald.document.xml.receipt.ObjectFactory.class;
-    notices = new DocumentKind<>(NOTICE, XmlNotice.class, noticeFactory, limits);
-    headers = new DocumentKind<>(HEADER, XmlHeader.class, dispatchFactory, limits);
-    dispatches = new DocumentKind<>(DISPATCH, XmlDispatch.class, dispatchFactory, limits);
-    receipts = new DocumentKind<>(RECEIPT, XmlReceipt.class, receiptFactory, limits);
+    Contexts contexts = new Contexts();
+    payloads = new DocumentReader(PayloadXml.ROOTS, contexts::reading, limits);
+    dispatches = new DocumentReader(Set.of(DISPATCH), contexts::reading, limits);
+    receipts = new DocumentReader(Set.of(RECEIPT), contexts::receipts, limits);
+    noticeWriter = new DocumentWriter(PayloadXml.NOTICES, contexts::notices, limits);
+    caseWriter = new DocumentWriter(PayloadXml.CASES, contexts::cases, limits);
+    headerWriter = new DocumentWriter(HEADER.getNamespaceURI(), contexts::headers, limits);
+    receiptWriter = new DocumentWriter(RECEIPT.getNamespaceURI(), contexts::receipts, limits);
+    previous = new PreviousVersion(limits);
   }
 
   /**
-   * The payload bytes of a notice: serialised once, shared by every dispatch with the same view.
+   * The bytes of a payload: serialised once, shared by every dispatch with the same view.
    *
-   * @throws RejectedException {@code schema-invalid} (a text holds what XML cannot), {@code
-   *     too-large} (16 MiB)
+   * @throws RejectedException {@code schema-invalid}, {@code too-large} (16 MiB)
    */
-  public byte[] writeNotice(Notice notice) {
-    byte[] xml = requireSize(notices.write(NoticeXml.toXml(notice)), maxBytes);
+  public byte[] writePayload(Payload payload) {
+    byte[] xml = requireSize(writer(payload).write(PayloadXml.toXml(payload)), maxBytes);
     known.add(Digest.of(xml));
     return xml;
   }
 
   /**
-   * As {@link #writeNotice} for the payload of a dispatch that {@link #readDispatch} returned: the
+   * As {@link #writePayload} for the payload of a dispatch that {@link #readDispatch} returned: the
    * schema has been asked, and what was read is written again without asking twice.
    */
-  public byte[] writePayload(Dispatch read) {
-    byte[] xml =
-        switch (read.payload()) {
-          case Notice notice -> notices.writeKnown(NoticeXml.toXml(notice));
-        };
+  public byte[] rewritePayload(Dispatch read) {
+    Payload payload = read.payload();
+    byte[] xml = writer(payload).writeKnown(PayloadXml.toXml(payload));
     known.add(Digest.of(xml));
     return requireSize(xml, maxBytes);
+  }
+
+  /** Hands a payload to {@code target} as a SAX parser would, without asking the schema. */
+  void marshal(Payload payload, ContentHandler target) {
+    writer(payload).marshal(PayloadXml.toXml(payload), target);
+  }
+
+  private DocumentWriter writer(Payload payload) {
+    return payload instanceof Notice ? noticeWriter : caseWriter;
   }
 
   /**
    * @throws RejectedException {@code xml-forbidden}, {@code xml-too-complex}, {@code too-large},
    *     {@code schema-invalid}, {@code schema-version-unsupported}
    */
-  public Notice readNotice(byte[] xml) {
-    requireSize(xml, maxBytes);
-    Digest digest = Digest.of(xml);
-    XmlNotice valid = known.contains(digest) ? notices.readKnown(xml) : notices.read(xml);
-    Notice notice = domain(() -> NoticeXml.toDomain(valid));
-    known.add(digest);
-    return notice;
+  public Payload readPayload(byte[] xml) {
+    return readPayload(requireSize(xml, maxBytes), Digest.of(xml));
   }
 
   /**
-   * A dispatch around a payload that {@link #writeNotice} made. The payload is not parsed again
-   * when this object has seen it before; one it does not know is validated first.
+   * As {@link #readPayload} for one that must be a notice.
    *
-   * @throws RejectedException {@code schema-invalid}, {@code schema-version-unsupported}, {@code
-   *     too-large} (16 MiB together with the attachments of the manifest)
+   * @throws RejectedException as {@link #readPayload}
+   */
+  public Notice readNotice(byte[] xml) {
+    if (readPayload(xml) instanceof Notice notice) {
+      return notice;
+    }
+    throw Refusal.invalid("The document must be a 'notice'.");
+  }
+
+  private Payload readPayload(byte[] xml, Digest digest) {
+    Object valid = known.contains(digest) ? payloads.readKnown(xml) : payloads.read(xml);
+    Payload payload = domain(() -> PayloadXml.toDomain(valid));
+    known.add(digest);
+    return payload;
+  }
+
+  /**
+   * A dispatch around a payload that {@link #writePayload} made, in the schema version its header
+   * names. The payload is not parsed again when this object has seen it before; one it does not
+   * know is validated first.
+   *
+   * @throws RejectedException {@code schema-invalid}, {@code schema-version-unsupported} (also when
+   *     the version before this one cannot hold the payload), {@code too-large} (16 MiB together
+   *     with the attachments of the manifest)
    */
   public byte[] writeDispatch(DispatchHeader header, byte[] payloadXml) {
     SchemaVersions.requireAccepted(header.schemaVersion());
     XmlHeader xmlHeader = HeaderXml.toXml(header);
     // Times cut to the millisecond may break a rule that finer ones kept.
     DispatchHeader asRead = domain(() -> HeaderXml.toDomain(xmlHeader));
-    byte[] headerXml = headers.write(xmlHeader);
+    byte[] headerXml = headerWriter.write(new JAXBElement<>(HEADER, XmlHeader.class, xmlHeader));
     requireValidPayload(requireSize(payloadXml, maxBytes));
     byte[] xml = Splice.dispatch(headerXml, payloadXml);
+    if (header.schemaVersion().equals(SchemaVersions.PREVIOUS)) {
+      xml = previous.write(xml, DISPATCH);
+    }
     return requireSizeWithAttachments(xml, asRead);
   }
 
@@ -117,13 +150,13 @@ public final class Documents {
    *     {@code schema-invalid}, {@code schema-version-unsupported}
    */
   public Dispatch readDispatch(byte[] xml) {
-    XmlDispatch valid = dispatches.read(requireSize(xml, maxBytes));
+    XmlDispatch valid = (XmlDispatch) dispatches.read(requireSize(xml, maxBytes));
     Dispatch dispatch =
         domain(
             () ->
                 new Dispatch(
                     HeaderXml.toDomain(valid.getHeader()),
-                    NoticeXml.toDomain(valid.getPayload().getNotice())));
+                    PayloadXml.toDomain(valid.getPayload())));
     byte[] unused = requireSizeWithAttachments(xml, dispatch.header());
     return dispatch;
   }
@@ -132,7 +165,8 @@ public final class Documents {
    * @throws RejectedException {@code schema-invalid}, {@code too-large} (256 KiB)
    */
   public byte[] writeReceipt(Receipt receipt) {
-    return requireSize(receipts.write(ReceiptXml.toXml(receipt)), maxReceiptBytes);
+    var xml = new JAXBElement<>(RECEIPT, XmlReceipt.class, ReceiptXml.toXml(receipt));
+    return requireSize(receiptWriter.write(xml), maxReceiptBytes);
   }
 
   /**
@@ -140,7 +174,7 @@ public final class Documents {
    *     {@code schema-invalid}, {@code schema-version-unsupported}
    */
   public Receipt readReceipt(byte[] xml) {
-    XmlReceipt valid = receipts.read(requireSize(xml, maxReceiptBytes));
+    XmlReceipt valid = (XmlReceipt) receipts.read(requireSize(xml, maxReceiptBytes));
     return domain(() -> ReceiptXml.toDomain(valid));
   }
 
@@ -152,7 +186,7 @@ public final class Documents {
     if (payloadXml.length < 2 || payloadXml[0] != '<' || payloadXml[1] == '?') {
       throw Refusal.invalid("The payload must be one element, without an XML declaration.");
     }
-    Notice unused = readNotice(payloadXml); // blank texts are refused beside the schema
+    Payload unused = readPayload(payloadXml, digest); // blank texts are refused beside the schema
   }
 
   private byte[] requireSizeWithAttachments(byte[] xml, DispatchHeader header) {

@@ -3,6 +3,8 @@ package org.herald.document;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.xml.XMLConstants;
 import javax.xml.namespace.QName;
 import org.herald.failure.RejectedException;
@@ -22,16 +24,17 @@ import org.xml.sax.helpers.XMLFilterImpl;
 final class GuardedContent extends XMLFilterImpl implements ErrorHandler {
   private static final String XINCLUDE = "http://www.w3.org/2001/XInclude";
 
-  private final QName root;
+  private final Set<QName> roots;
   private final DocumentLimits limits;
   private final SchemaSet schemas;
   private final Deque<String> path = new ArrayDeque<>();
   private int elements;
   private int declarations;
   private int textChars;
+  private QName root = new QName("");
 
-  GuardedContent(QName root, DocumentLimits limits, SchemaSet schemas, ContentHandler next) {
-    this.root = root;
+  GuardedContent(Set<QName> roots, DocumentLimits limits, SchemaSet schemas, ContentHandler next) {
+    this.roots = Set.copyOf(roots);
     this.limits = limits;
     this.schemas = schemas;
     setContentHandler(next);
@@ -60,8 +63,11 @@ final class GuardedContent extends XMLFilterImpl implements ErrorHandler {
       throw Refusal.forbidden("an XInclude element");
     }
     SchemaVersions.requireAcceptedNamespace(uri);
-    if (path.isEmpty() && !(uri.equals(root.getNamespaceURI()) && localName.equals(name(root)))) {
-      throw Refusal.invalid("The document must be a '" + name(root) + "' of its own namespace.");
+    if (path.isEmpty() && !roots.contains(new QName(uri, localName))) {
+      throw Refusal.invalid("The document must be a '" + names() + "' of its own namespace.");
+    }
+    if (path.isEmpty()) {
+      root = new QName(uri, localName);
     }
     path.addLast(schemas.words().contains(localName) ? localName : "?");
     guard(localName, attributes);
@@ -76,8 +82,18 @@ final class GuardedContent extends XMLFilterImpl implements ErrorHandler {
         throw Refusal.forbidden("an attribute of the XML Schema instance namespace (xsi)");
       }
       if (element.equals("header") && attributes.getLocalName(i).equals("schemaVersion")) {
-        SchemaVersions.requireAccepted(attributes.getValue(i));
+        requireVersion(attributes.getValue(i));
       }
+    }
+  }
+
+  /** What the header says of the version is what the namespaces say. */
+  private void requireVersion(String version) {
+    SchemaVersions.requireAccepted(version);
+    if (root.getLocalPart().equals("dispatch")
+        && !SchemaVersions.renamed(root.getNamespaceURI(), version)
+            .equals(root.getNamespaceURI())) {
+      throw Refusal.version();
     }
   }
 
@@ -141,7 +157,7 @@ final class GuardedContent extends XMLFilterImpl implements ErrorHandler {
     }
   }
 
-  private static String name(QName root) {
-    return root.getLocalPart();
+  private String names() {
+    return roots.stream().map(QName::getLocalPart).sorted().collect(Collectors.joining("' or '"));
   }
 }

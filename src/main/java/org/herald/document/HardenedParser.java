@@ -70,6 +70,29 @@ final class HardenedParser {
     }
   }
 
+  /**
+   * The namespace of the root element, to choose the schema by; empty when there is none or the
+   * document cannot be read so far. It judges nothing: {@link #parse} does.
+   */
+  String rootNamespace(byte[] xml) {
+    try {
+      XMLStreamReader reader =
+          factory.createXMLStreamReader(new ByteArrayInputStream(xml), "UTF-8");
+      try {
+        while (reader.hasNext()) {
+          if (reader.next() == XMLStreamConstants.START_ELEMENT) {
+            return orEmpty(reader.getNamespaceURI());
+          }
+        }
+        return "";
+      } finally {
+        reader.close();
+      }
+    } catch (XMLStreamException toBeRefused) {
+      return "";
+    }
+  }
+
   /** A byte order mark, UTF-16 and UTF-32 show in the first four bytes (XML 1.0 appendix F). */
   private static void requireUtf8(byte[] xml) {
     for (int i = 0; i < Math.min(4, xml.length); i++) {

@@ -30,8 +30,8 @@ final class HeaderXml {
     xml.setMode(header.mode().code());
     xml.setPurpose(header.purpose().code());
     xml.setMarkings(Values.markings(header.markings()));
-    xml.setSchemaVersion(Values.text("schema version", header.schemaVersion()));
-    xml.setRuleSetVersion(Values.text("rule set version", header.ruleSetVersion()));
+    xml.setSchemaVersion(header.schemaVersion());
+    xml.setRuleSetVersion(header.ruleSetVersion());
     xml.setThread(header.thread().toString());
     header.refersTo().ifPresent(dispatch -> xml.setRefersTo(dispatch.toString()));
     header.attachments().forEach(file -> xml.getAttachment().add(toXml(file)));
@@ -59,8 +59,8 @@ final class HeaderXml {
 
   private static XmlAttachment toXml(Attachment file) {
     XmlAttachment xml = new XmlAttachment();
-    xml.setName(Values.text("attachment name", file.name()));
-    xml.setMediaType(Values.text("attachment media type", file.mediaType()));
+    xml.setName(file.name());
+    xml.setMediaType(file.mediaType());
     xml.setSize(file.size());
     xml.setSha256(file.sha256().hex());
     return xml;

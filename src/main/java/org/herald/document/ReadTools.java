@@ -6,10 +6,10 @@ import jakarta.xml.bind.Unmarshaller;
 import javax.xml.validation.ValidatorHandler;
 
 /** What reading one document needs; for one thread at a time. */
-record ReadTools(Unmarshaller unmarshaller, ValidatorHandler validator) {
+record ReadTools(Unmarshaller unmarshaller, ValidatorHandler validator, SchemaSet schemas) {
 
   ReadTools(JAXBContext context, SchemaSet schemas) {
-    this(unmarshaller(context), schemas.schema().newValidatorHandler());
+    this(unmarshaller(context), schemas.schema().newValidatorHandler(), schemas);
   }
 
   private static Unmarshaller unmarshaller(JAXBContext context) {

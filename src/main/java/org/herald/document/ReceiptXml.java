@@ -25,7 +25,7 @@ final class ReceiptXml {
     xml.setSealedSha256(receipt.sealedSha256().hex());
     xml.setOutcome(toXml(receipt.outcome()));
     xml.setAt(Values.instant(receipt.at()));
-    xml.setAuditOrigin(Values.text("audit origin", receipt.auditOrigin()));
+    xml.setAuditOrigin(receipt.auditOrigin());
     xml.setAuditEntry(auditEntry(receipt));
     xml.setIntegratedWithinMillis(receipt.integratedWithin().toMillis());
     return xml;
@@ -63,8 +63,8 @@ final class ReceiptXml {
       }
       case Outcome.Rejected rejected -> {
         XmlRejected refused = new XmlRejected();
-        refused.setReason(Values.text("reason", rejected.reason()));
-        refused.setText(Values.text("text", rejected.text()));
+        refused.setReason(rejected.reason());
+        refused.setText(rejected.text());
         xml.setRejected(refused);
       }
     }

@@ -41,4 +41,19 @@ final class Refusal {
             + SchemaVersions.accepted()
             + ".");
   }
+
+  static RejectedException notInPrevious(RejectedException why) {
+    return new RejectedException(
+        FailureCode.SCHEMA_VERSION,
+        "The partner reads schema version "
+            + SchemaVersions.PREVIOUS
+            + " only, which cannot hold this document; ask it to upgrade. "
+            + why.getMessage(),
+        why);
+  }
+
+  static RejectedException noRule(String id) {
+    return new RejectedException(
+        FailureCode.NOT_FOUND, "There is no rule '" + id + "'; herald rules list names them.");
+  }
 }

@@ -24,8 +24,13 @@ import org.xml.sax.SAXException;
  * @param words the names of every element and attribute; only these may stand in an error text
  */
 record SchemaSet(Schema schema, Set<String> words) {
-  private static final List<String> FILES =
-      List.of("common.xsd", "notice.xsd", "dispatch.xsd", "receipt.xsd");
+  private static final List<String> CURRENT =
+      List.of("common.xsd", "notice.xsd", "case.xsd", "dispatch.xsd", "receipt.xsd");
+  private static final List<String> PREVIOUS =
+      List.of("v1/common.xsd", "v1/notice.xsd", "v1/dispatch.xsd");
+
+  /** Parts of notice.xsd, which includes them. */
+  private static final List<String> INCLUDED = List.of("subject.xsd", "facts.xsd");
 
   SchemaSet {
     words = Set.copyOf(words);
@@ -36,18 +41,27 @@ record SchemaSet(Schema schema, Set<String> words) {
     return Holder.CURRENT;
   }
 
-  private static SchemaSet load() {
+  /** Those of the version before. */
+  static SchemaSet previous() {
+    return PreviousHolder.PREVIOUS;
+  }
+
+  private static SchemaSet load(List<String> files, List<String> included) {
     try {
       SchemaFactory factory = SchemaFactory.newDefaultInstance();
       factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
       factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
       factory.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
+      factory.setResourceResolver(new IncludedFiles(included));
 
       Set<String> words = new HashSet<>();
-      Source[] sources = new Source[FILES.size()];
+      for (String file : included) {
+        addWords(file, words);
+      }
+      Source[] sources = new Source[files.size()];
       for (int i = 0; i < sources.length; i++) {
-        sources[i] = new StreamSource(open(FILES.get(i)));
-        addWords(FILES.get(i), words);
+        sources[i] = new StreamSource(open(files.get(i)));
+        addWords(files.get(i), words);
       }
       return new SchemaSet(factory.newSchema(sources), words);
     } catch (SAXException | XMLStreamException ourSchemasAreBroken) {
@@ -72,7 +86,7 @@ record SchemaSet(Schema schema, Set<String> words) {
     }
   }
 
-  private static InputStream open(String file) {
+  static InputStream open(String file) {
     InputStream in = SchemaSet.class.getResourceAsStream("/schemas/" + file);
     if (in == null) {
       throw new IllegalStateException("schemas/" + file + " is missing from the class path");
@@ -81,6 +95,11 @@ record SchemaSet(Schema schema, Set<String> words) {
   }
 
   private static final class Holder {
-    static final SchemaSet CURRENT = load();
+    static final SchemaSet CURRENT = load(SchemaSet.CURRENT, INCLUDED);
+  }
+
+  /** Compiled when the first document of the version before comes in. */
+  private static final class PreviousHolder {
+    static final SchemaSet PREVIOUS = load(SchemaSet.PREVIOUS, List.of());
   }
 }

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class Splice {
   private static final String NAMESPACES =
-      " xmlns=\"urn:herald:dispatch:1\" xmlns:c=\"urn:herald:common:1\"";
+      " xmlns=\"urn:herald:dispatch:2\" xmlns:c=\"urn:herald:common:2\"";
   private static final byte[] HEADER = bytes("<header" + NAMESPACES);
   private static final byte[] OPEN = bytes("<dispatch" + NAMESPACES + "><header");
   private static final byte[] BETWEEN = bytes("<payload>");

@@ -6,15 +6,17 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.herald.document.xml.common.XmlMarkings;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.notice.Coded;
 import org.herald.notice.HandlingCode;
 import org.herald.notice.Markings;
+import org.herald.notice.PartyId;
 import org.herald.notice.Tlp;
 
 /** The values that notices, dispatches and receipts share, as they stand in XML. */
@@ -37,50 +39,41 @@ final class Values {
     }
   }
 
-  /**
-   * A text that XML 1.0 can hold.
-   *
-   * @throws RejectedException {@code schema-invalid} naming the field: control characters and
-   *     unpaired surrogates have no form in XML, and dropping them would change a name silently
-   */
-  static String text(String field, String value) {
-    if (!value.codePoints().allMatch(Values::isXmlChar)) {
-      throw Refusal.invalid(
-          "Field '" + field + "' holds a control character or half a character; remove it.");
-    }
-    return value;
-  }
-
-  /** The production Char of XML 1.0; an unpaired surrogate arrives as itself and is none. */
-  private static boolean isXmlChar(int character) {
-    return character == '\t'
-        || character == '\n'
-        || character == '\r'
-        || (character >= 0x20 && character <= 0xd7ff)
-        || (character >= 0xe000 && character <= 0xfffd)
-        || character >= 0x10000;
-  }
-
   /** In the order of the code list, so that equal documents have equal bytes. */
   static <E extends Enum<E> & Coded> List<String> codes(Collection<E> values) {
     return values.stream().sorted(Comparator.naturalOrder()).map(Coded::code).toList();
   }
 
   static <E extends Enum<E> & Coded> Set<E> codes(Class<E> list, String field, List<String> codes) {
-    return codes.stream().map(code -> Coded.parse(list, field, code)).collect(Collectors.toSet());
+    Set<E> entries = EnumSet.noneOf(list);
+    for (String code : codes) {
+      if (!entries.add(Coded.parse(list, field, code))) {
+        throw Refusal.invalid("Field '" + field + "' must hold each code once.");
+      }
+    }
+    return entries;
   }
 
   static XmlMarkings markings(Markings markings) {
     XmlMarkings xml = new XmlMarkings();
     xml.setTlp(markings.tlp().code());
     xml.getHandling().addAll(codes(markings.handling()));
+    markings.level().map(Coded::code).ifPresent(xml::setLevel);
+    xml.getCaveat().addAll(markings.caveats());
+    markings.releasableTo().forEach(party -> xml.getReleasableTo().add(party.value()));
+    markings.notReleasableTo().forEach(party -> xml.getNotReleasableTo().add(party.value()));
     return xml;
   }
 
   static Markings markings(XmlMarkings xml) {
     return new Markings(
         Coded.parse(Tlp.class, "tlp", xml.getTlp()),
-        codes(HandlingCode.class, "handling", xml.getHandling()));
+        codes(HandlingCode.class, "handling", xml.getHandling()),
+        Optional.ofNullable(xml.getLevel())
+            .map(code -> Coded.parse(Markings.Level.class, "level", code)),
+        xml.getCaveat(),
+        xml.getReleasableTo().stream().map(PartyId::of).toList(),
+        xml.getNotReleasableTo().stream().map(PartyId::of).toList());
   }
 
   /**

@@ -26,7 +26,10 @@ record WriteTools(Marshaller marshaller, ValidatorHandler validator) {
     }
   }
 
-  /** No prefix for the document's own elements, {@code c} for the shared ones: stable bytes. */
+  /**
+   * No prefix for the document's own elements, {@code n} for those of notices in other documents,
+   * {@code c} for the shared ones: stable bytes.
+   */
   private static final class Prefixes extends NamespacePrefixMapper {
     private final String namespace;
 
@@ -36,7 +39,10 @@ record WriteTools(Marshaller marshaller, ValidatorHandler validator) {
 
     @Override
     public String getPreferredPrefix(String uri, String suggestion, boolean requirePrefix) {
-      return uri.equals(namespace) && !requirePrefix ? "" : "c";
+      if (uri.equals(namespace) && !requirePrefix) {
+        return "";
+      }
+      return uri.equals(PayloadXml.NOTICES) ? "n" : "c";
     }
   }
 }

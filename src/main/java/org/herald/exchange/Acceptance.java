@@ -5,14 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.herald.audit.AuditEvent;
 import org.herald.document.Documents;
+import org.herald.document.Rules;
 import org.herald.failure.CrashPoint;
 import org.herald.failure.RejectedException;
 import org.herald.notice.CaseThread;
 import org.herald.notice.DispatchId;
 import org.herald.notice.MailingId;
 import org.herald.notice.Notice;
-import org.herald.notice.NoticeDraft;
+import org.herald.notice.NoticeContent;
+import org.herald.notice.NoticeId;
 import org.herald.notice.PartyId;
+import org.herald.notice.RuleFinding;
 import org.herald.notice.Submission;
 import org.herald.notice.SubmissionResult;
 import org.herald.registry.RecordState;
@@ -27,6 +30,7 @@ import org.herald.seal.Seal;
 final class Acceptance {
   private final PartyId self;
   private final Release release;
+  private final Rules rules;
   private final Registry registry;
   private final Documents documents;
   private final Seal seal;
@@ -38,6 +42,7 @@ final class Acceptance {
   Acceptance(
       PartyId self,
       Release release,
+      Rules rules,
       Registry registry,
       Documents documents,
       Seal seal,
@@ -47,6 +52,7 @@ final class Acceptance {
       ExchangeProperties settings) {
     this.self = self;
     this.release = release;
+    this.rules = rules;
     this.registry = registry;
     this.documents = documents;
     this.seal = seal;
@@ -80,16 +86,17 @@ final class Acceptance {
     // behind.
     List<PartyId> allowed = new ArrayList<>();
     RejectedException denial = null;
+    List<RuleFinding> findings = findings(submission.content());
     for (PartyId recipient : submission.recipients()) {
       try {
-        release.mayLeave(submission.draft(), recipient);
+        release.mayLeave(submission.content(), recipient, findings);
         allowed.add(recipient);
       } catch (RejectedException denied) {
         denial = denied;
         events.add(
             AuditEvent.of("release.denied")
                 .withPartner(recipient.value())
-                .withPurpose(submission.draft().purpose().code())
+                .withPurpose(submission.content().purpose().code())
                 .withCode(denied.code().wire()));
       }
     }
@@ -101,8 +108,8 @@ final class Acceptance {
       case RecordState.Unchanged same ->
           new SubmissionResult.Unchanged(submission.key(), same.notice(), same.version());
       case RecordState.New version -> {
-        Notice notice = notice(submission.draft(), version);
-        registry.storeOwn(notice, documents.writeNotice(notice), submission.key());
+        Notice notice = notice(submission.content(), version);
+        registry.storeOwn(notice, documents.writePayload(notice), submission.key());
         events.add(
             AuditEvent.of("notice.accepted")
                 .withNotice(notice.id().toString())
@@ -115,18 +122,14 @@ final class Acceptance {
     };
   }
 
-  private Notice notice(NoticeDraft draft, RecordState.New version) {
-    return new Notice(
-        version.notice(),
-        version.version(),
-        self,
-        draft.type(),
-        times.now(),
-        draft.purpose(),
-        draft.markings(),
-        draft.caseReference(),
-        draft.subject(),
-        draft.facts());
+  /** What a notice with this content would break; rules do not look at its identifier. */
+  private List<RuleFinding> findings(NoticeContent content) {
+    Instant now = times.now();
+    return rules.check(new Notice(NoticeId.at(now), 1, self, now, content));
+  }
+
+  private Notice notice(NoticeContent content, RecordState.New version) {
+    return new Notice(version.notice(), version.version(), self, times.now(), content);
   }
 
   private void queue(

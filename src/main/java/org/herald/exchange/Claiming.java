@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * After its commit any crash leads to another attempt with the very same bytes.
  */
 final class Claiming {
-  static final String SCHEMA_VERSION = "1";
+  static final String SCHEMA_VERSION = "2";
   static final String RULE_SET_VERSION = "1";
 
   private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);

@@ -156,7 +156,7 @@ final class DispatchRows {
     for (String code : (String[]) handling.getArray()) {
       codes.add(Coded.parse(HandlingCode.class, "handling code", code));
     }
-    return new Markings(Coded.parse(Tlp.class, "TLP", tlp), codes);
+    return Markings.of(Coded.parse(Tlp.class, "TLP", tlp), codes);
   }
 
   private static Set<Digest> digests(Array array) throws SQLException {

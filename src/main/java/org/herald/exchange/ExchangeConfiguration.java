@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.herald.audit.Audit;
 import org.herald.document.Documents;
+import org.herald.document.Rules;
 import org.herald.failure.Alarms;
 import org.herald.notice.PartyId;
 import org.herald.partner.PartnerDirectory;
@@ -27,6 +28,7 @@ class ExchangeConfiguration {
       Registry registry,
       PartnerDirectory directory,
       Release release,
+      Rules rules,
       Documents documents,
       Seal seal,
       Receipts receipts,
@@ -52,6 +54,7 @@ class ExchangeConfiguration {
             new Acceptance(
                 self,
                 release,
+                rules,
                 registry,
                 documents,
                 seal,
@@ -76,6 +79,7 @@ class ExchangeConfiguration {
             new Reception(
                 inbound,
                 release,
+                rules,
                 documents,
                 new OpenedDispatches(self, seal, documents),
                 new Arrivals(

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.herald.document.Documents;
+import org.herald.document.Rules;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.failure.UnavailableException;
@@ -27,6 +28,7 @@ import org.herald.seal.SignedMessage;
 final class Reception {
   private final InboundRows inbound;
   private final Release release;
+  private final Rules rules;
   private final Documents documents;
   private final OpenedDispatches opening;
   private final Times times;
@@ -35,12 +37,14 @@ final class Reception {
   Reception(
       InboundRows inbound,
       Release release,
+      Rules rules,
       Documents documents,
       OpenedDispatches opening,
       Arrivals arrivals,
       Times times) {
     this.inbound = inbound;
     this.release = release;
+    this.rules = rules;
     this.documents = documents;
     this.opening = opening;
     this.times = times;
@@ -95,13 +99,17 @@ final class Reception {
     Notice notice =
         switch (dispatch.payload()) {
           case Notice n -> n;
+          default ->
+              throw new RejectedException(
+                  FailureCode.RELEASE_DENIED,
+                  "No agreement allows receiving this kind of document; send notices.");
         };
     var arrival =
         new Arrival(
             header,
             notice,
             judge(header, notice, now),
-            documents.writePayload(dispatch),
+            documents.rewritePayload(dispatch),
             opened.signed().sha256(),
             sealed,
             sealedDigest,
@@ -118,7 +126,7 @@ final class Reception {
         throw new RejectedException(
             FailureCode.EXPIRED, "The dispatch expired before it arrived; send it anew.");
       }
-      release.mayEnter(notice, header.sender());
+      release.mayEnter(notice, header.sender(), rules.check(notice));
       return new Outcome.Accepted(false);
     } catch (RejectedException refused) {
       return new Outcome.Rejected(refused.code().wire(), refused.getMessage());

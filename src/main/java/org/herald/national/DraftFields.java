@@ -14,7 +14,7 @@ import org.herald.notice.Disappearance;
 import org.herald.notice.HandlingCode;
 import org.herald.notice.IdentityDocument;
 import org.herald.notice.Markings;
-import org.herald.notice.NoticeDraft;
+import org.herald.notice.NoticeContent;
 import org.herald.notice.NoticeType;
 import org.herald.notice.PartialDate;
 import org.herald.notice.Person;
@@ -45,15 +45,15 @@ record DraftFields(Map<Target, List<String>> values, LocalDate today) {
             .orElse(source.intake().urgency()));
   }
 
-  private NoticeDraft draft() {
+  private NoticeContent draft() {
     Set<HandlingCode> handling =
         all(Target.HANDLING).stream()
             .map(code -> Coded.parse(HandlingCode.class, "handling", code))
             .collect(Collectors.toSet());
-    return new NoticeDraft(
+    return NoticeContent.of(
         Coded.parse(NoticeType.class, "type", one(Target.TYPE)),
         Coded.parse(Purpose.class, "purpose", one(Target.PURPOSE)),
-        new Markings(Coded.parse(Tlp.class, "tlp", one(Target.TLP)), handling),
+        Markings.of(Coded.parse(Tlp.class, "tlp", one(Target.TLP)), handling),
         one(Target.CASE_REFERENCE),
         person(),
         disappearance());
@@ -62,8 +62,8 @@ record DraftFields(Map<Target, List<String>> values, LocalDate today) {
   private Person person() {
     Optional<PartialDate> birth = optional(Target.BIRTH).map(PartialDate::new);
     boolean minor = Minority.of(one(Target.MINOR).equals("true"), birth, today);
-    return new Person(
-        new PersonName(one(Target.FAMILY_NAME), optional(Target.FORENAMES)),
+    return Person.of(
+        PersonName.of(one(Target.FAMILY_NAME), optional(Target.FORENAMES)),
         Coded.parse(Sex.class, "sex", one(Target.SEX)),
         birth,
         all(Target.NATIONALITIES).stream().map(CountryCode::new).toList(),
@@ -80,13 +80,13 @@ record DraftFields(Map<Target, List<String>> values, LocalDate today) {
     optional(Target.PASSPORT_NUMBER)
         .map(
             number ->
-                new IdentityDocument(
+                IdentityDocument.of(
                     IdentityDocument.Kind.PASSPORT, number, country(Target.PASSPORT_COUNTRY)))
         .ifPresent(documents::add);
     optional(Target.IDENTITY_CARD_NUMBER)
         .map(
             number ->
-                new IdentityDocument(
+                IdentityDocument.of(
                     IdentityDocument.Kind.IDENTITY_CARD,
                     number,
                     country(Target.IDENTITY_CARD_COUNTRY)))

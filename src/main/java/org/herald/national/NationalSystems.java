@@ -17,7 +17,6 @@ import org.herald.notice.DispatchId;
 import org.herald.notice.Notice;
 import org.herald.notice.PartyId;
 import org.herald.notice.Person;
-import org.herald.notice.Subject;
 import org.herald.notice.Submission;
 import org.herald.notice.SubmissionResult;
 import org.slf4j.Logger;
@@ -199,14 +198,17 @@ public final class NationalSystems {
   }
 
   private boolean permits(NationalSystem system, Notice notice) {
-    Subject subject = notice.subject();
-    return switch (subject) {
-      case Person person -> {
-        boolean minor = Minority.of(person, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
-        yield system.delivery().stream()
-            .anyMatch(rule -> rule.permits(notice.type(), person.statuses(), minor));
-      }
-    };
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    List<Person> persons = notice.content().persons();
+    return system.delivery().stream()
+        .filter(rule -> rule.types().contains(notice.type()))
+        .anyMatch(
+            rule ->
+                persons.stream()
+                    .allMatch(
+                        person ->
+                            rule.permits(
+                                notice.type(), person.statuses(), Minority.of(person, today))));
   }
 
   private RecordReader open(Source source, ContentMac mac, Path file) {

@@ -1,17 +1,14 @@
 package org.herald.notice;
 
-/** The types of notice; this version exchanges yellow, the others follow. */
+/** The types of notice; the colours are INTERPOL's. */
 public enum NoticeType implements Coded {
-  YELLOW("yellow");
-
-  private final String code;
-
-  NoticeType(String code) {
-    this.code = code;
-  }
-
-  @Override
-  public String code() {
-    return code;
-  }
+  RED,
+  BLUE,
+  GREEN,
+  YELLOW,
+  BLACK,
+  PURPLE,
+  ORANGE,
+  SILVER,
+  UN_SPECIAL
 }

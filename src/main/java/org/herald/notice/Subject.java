@@ -1,4 +1,16 @@
 package org.herald.notice;
 
-/** Who or what a notice is about; this version knows persons. */
-public sealed interface Subject permits Person {}
+/** Who or what a notice is about. */
+public sealed interface Subject
+    permits Person,
+        IdentityDocument,
+        Vehicle,
+        BankAccount,
+        CryptoWallet,
+        OnlineIdentifier,
+        Organisation,
+        ModusOperandi,
+        Item,
+        Event,
+        Place,
+        Route {}

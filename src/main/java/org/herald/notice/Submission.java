@@ -6,12 +6,12 @@ import java.util.List;
  * A mapped national record on its way to {@code exchange.accept}.
  *
  * @param key where it came from
- * @param draft what it says
+ * @param content what it says
  * @param recipients the parties it is meant for, 1 to 256, each once
  * @param urgency how soon it must leave
  */
 public record Submission(
-    RecordKey key, NoticeDraft draft, List<PartyId> recipients, Urgency urgency) {
+    RecordKey key, NoticeContent content, List<PartyId> recipients, Urgency urgency) {
   public Submission {
     recipients = List.copyOf(recipients);
     if (recipients.isEmpty()

@@ -1,7 +1,5 @@
 package org.herald.release;
 
-import java.time.Clock;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,28 +7,28 @@ import java.util.Set;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.notice.Notice;
-import org.herald.notice.NoticeDraft;
+import org.herald.notice.NoticeContent;
 import org.herald.notice.NoticeType;
 import org.herald.notice.PartyId;
+import org.herald.notice.RuleFinding;
 import org.herald.release.ReleaseDecision.Allowed;
 import org.herald.release.ReleaseDecision.Denied;
 import org.herald.release.ReleaseDecision.Warning;
 
 /**
  * May this leave, may this enter. Default deny: without an agreement ({@code
- * herald.release.agreements}) nothing leaves and nothing enters. Minimum data stands in {@code
- * schemas/rules}. Decides only; stores nothing. Safe for any number of threads.
+ * herald.release.agreements}) nothing leaves and nothing enters. The rules a document breaks are
+ * found by the document room and judged here. Decides only; stores nothing. Safe for any number of
+ * threads.
  *
- * <p>Excluded matters (INTERPOL Constitution article 3) are recognised by purpose only: what a text
- * is about remains an officer's decision.
+ * <p>Excluded matters (INTERPOL Constitution article 3) are recognised by purpose and by the codes
+ * of offences only: what a text is about remains an officer's decision.
  */
 public final class Release {
   private final Map<PartyId, Agreement> agreements;
-  private final Map<NoticeType, ContentRules> rules = new EnumMap<>(NoticeType.class);
 
-  Release(ReleaseSettings settings, Map<NoticeType, TypeRules> ruleFiles, Clock clock) {
+  Release(ReleaseSettings settings) {
     agreements = settings.byParty();
-    ruleFiles.forEach((type, file) -> rules.put(type, new ContentRules(file, clock)));
   }
 
   /** Whom an agreement names, whatever it allows. */
@@ -39,11 +37,12 @@ public final class Release {
   }
 
   /**
+   * @param findings the rules the notice breaks
    * @throws RejectedException {@code release-denied}, {@code minimum-data-missing}, {@code
-   *     excluded-matter}; its text names the rule and what to do
+   *     rule-violated}, {@code excluded-matter}; its text names the rule and what to do
    */
-  public void mayLeave(NoticeDraft draft, PartyId recipient) {
-    require(decideLeave(draft, recipient));
+  public void mayLeave(NoticeContent content, PartyId recipient, List<RuleFinding> findings) {
+    require(decideLeave(content, recipient, findings));
   }
 
   /**
@@ -53,25 +52,26 @@ public final class Release {
    * @throws RejectedException as {@link #mayLeave}, and {@code party-mismatch} when the notice's
    *     issuer is not its sender
    */
-  public void mayEnter(Notice notice, PartyId sender) {
-    require(decideEnter(notice, sender));
+  public void mayEnter(Notice notice, PartyId sender, List<RuleFinding> findings) {
+    require(decideEnter(notice, sender, findings));
   }
 
   /** As {@link #mayLeave}, as a value. */
-  public ReleaseDecision decideLeave(NoticeDraft draft, PartyId recipient) {
+  public ReleaseDecision decideLeave(
+      NoticeContent content, PartyId recipient, List<RuleFinding> findings) {
     Agreement agreement = agreements.get(recipient);
-    if (agreement == null || !agreement.send().contains(draft.type())) {
-      return notAgreed("agreement-send", "sending", draft.type(), recipient, "send");
+    if (agreement == null || !agreement.send().contains(content.type())) {
+      return notAgreed("agreement-send", "sending", content.type(), recipient, "send");
     }
-    Optional<Denied> denied =
-        purposeNotAgreed(agreement, draft, recipient)
-            .or(() -> rules(draft.type()).firstUnsafe(draft))
-            .or(() -> firstMissing(draft));
-    return denied.<ReleaseDecision>map(refusal -> refusal).orElse(new Allowed(List.of()));
+    return purposeNotAgreed(agreement, content, recipient)
+        .or(() -> notReleasable(content, recipient))
+        .or(() -> first(findings, true))
+        .<ReleaseDecision>map(refusal -> refusal)
+        .orElse(new Allowed(List.of()));
   }
 
   /** As {@link #mayEnter}, as a value with its warnings. */
-  public ReleaseDecision decideEnter(Notice notice, PartyId sender) {
+  public ReleaseDecision decideEnter(Notice notice, PartyId sender, List<RuleFinding> findings) {
     if (!notice.issuer().equals(sender)) {
       return new Denied(
           FailureCode.PARTY_MISMATCH,
@@ -82,21 +82,15 @@ public final class Release {
     if (agreement == null || !agreement.receive().contains(notice.type())) {
       return notAgreed("agreement-receive", "receiving", notice.type(), sender, "receive");
     }
-    NoticeDraft content = content(notice);
-    Optional<Denied> denied =
-        purposeNotAgreed(agreement, content, sender)
-            .or(() -> rules(notice.type()).firstUnsafe(content))
-            .or(() -> refusedOnEntry(agreement) ? firstMissing(content) : Optional.empty());
-    return denied
+    boolean strict =
+        switch (agreement.onEntry()) {
+          case REFUSE -> true;
+          case WARN -> false;
+        };
+    return purposeNotAgreed(agreement, notice.content(), sender)
+        .or(() -> first(findings, strict))
         .<ReleaseDecision>map(refusal -> refusal)
-        .orElseGet(() -> new Allowed(rules(notice.type()).missing(content)));
-  }
-
-  private static boolean refusedOnEntry(Agreement agreement) {
-    return switch (agreement.onEntry()) {
-      case REFUSE -> true;
-      case WARN -> false;
-    };
+        .orElseGet(() -> new Allowed(findings.stream().map(Release::warning).toList()));
   }
 
   private static void require(ReleaseDecision decision) {
@@ -106,11 +100,39 @@ public final class Release {
     }
   }
 
-  private Optional<Denied> firstMissing(NoticeDraft content) {
-    List<Warning> missing = rules(content.type()).missing(content);
-    return missing.stream()
+  /** The first finding that refuses; missing minimum data only where that is asked. */
+  private static Optional<Denied> first(List<RuleFinding> findings, boolean minimumToo) {
+    return findings.stream()
+        .filter(finding -> minimumToo || finding.kind() != RuleFinding.Kind.MINIMUM)
         .findFirst()
-        .map(first -> new Denied(FailureCode.MINIMUM_DATA, first.rule(), first.text()));
+        .map(finding -> new Denied(code(finding.kind()), finding.rule(), text(finding)));
+  }
+
+  private static FailureCode code(RuleFinding.Kind kind) {
+    return switch (kind) {
+      case EXCLUDED -> FailureCode.EXCLUDED_MATTER;
+      case SAFETY, MARKING -> FailureCode.RULE_VIOLATED;
+      case MINIMUM -> FailureCode.MINIMUM_DATA;
+    };
+  }
+
+  private static Warning warning(RuleFinding finding) {
+    return new Warning(finding.rule(), text(finding));
+  }
+
+  private static String text(RuleFinding finding) {
+    return "Rule " + finding.rule() + ": " + finding.text();
+  }
+
+  private static Optional<Denied> notReleasable(NoticeContent content, PartyId recipient) {
+    return content.markings().allows(recipient)
+        ? Optional.empty()
+        : Optional.of(
+            new Denied(
+                FailureCode.RELEASE_DENIED,
+                "marking-release-list",
+                "Rule marking-release-list: The source does not release this notice to %s; choose other recipients or ask the source."
+                    .formatted(recipient)));
   }
 
   private static Denied notAgreed(
@@ -123,7 +145,7 @@ public final class Release {
   }
 
   private static Optional<Denied> purposeNotAgreed(
-      Agreement agreement, NoticeDraft content, PartyId party) {
+      Agreement agreement, NoticeContent content, PartyId party) {
     if (agreement.purposes().contains(content.purpose())) {
       return Optional.empty();
     }
@@ -133,23 +155,5 @@ public final class Release {
             "agreement-purpose",
             "Rule agreement-purpose: The agreement with %s does not cover the purpose %s; use one it covers."
                 .formatted(party, content.purpose().code())));
-  }
-
-  private ContentRules rules(NoticeType type) {
-    ContentRules known = rules.get(type);
-    if (known == null) {
-      throw new IllegalStateException("no rules for " + type);
-    }
-    return known;
-  }
-
-  private static NoticeDraft content(Notice notice) {
-    return new NoticeDraft(
-        notice.type(),
-        notice.purpose(),
-        notice.markings(),
-        notice.caseReference(),
-        notice.subject(),
-        notice.facts());
   }
 }

@@ -1,6 +1,5 @@
 package org.herald.release;
 
-import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
@@ -12,8 +11,8 @@ import org.springframework.core.env.Environment;
 class ReleaseConfiguration {
 
   @Bean
-  Release release(ReleaseSettings settings, Environment environment, Clock clock) {
+  Release release(ReleaseSettings settings, Environment environment) {
     AgreementKeys.requireParties(Binder.get(environment));
-    return new Release(settings, RuleFiles.load(), clock);
+    return new Release(settings);
   }
 }

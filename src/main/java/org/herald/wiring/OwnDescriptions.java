@@ -50,7 +50,7 @@ final class OwnDescriptions implements ApplicationRunner {
             .encryption(keys.encryptionCertificates().toArray(X509Certificate[]::new))
             .logVerifierKey(audit.status().verifierKey())
             .links(links.toArray(Link[]::new))
-            .schemaVersions("1")
+            .schemaVersions("2", "1")
             .ruleVersions("1")
             .build();
     directory.publishOwn(description, input -> keys.signEs256(input, clock.instant()));

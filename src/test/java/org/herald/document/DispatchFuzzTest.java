@@ -4,7 +4,6 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import org.herald.failure.RejectedException;
 import org.herald.fuzz.Inputs;
 import org.herald.notice.Dispatch;
-import org.herald.notice.Notice;
 import org.junit.jupiter.api.AfterAll;
 
 /**
@@ -24,7 +23,7 @@ class DispatchFuzzTest {
     } catch (RejectedException refused) {
       return;
     }
-    byte[] payload = DOCUMENTS.writeNotice((Notice) dispatch.payload());
+    byte[] payload = DOCUMENTS.writePayload(dispatch.payload());
     byte[] written = DOCUMENTS.writeDispatch(dispatch.header(), payload);
     if (!DOCUMENTS.readDispatch(written).equals(dispatch)) {
       throw new AssertionError("read and written differ");

@@ -198,7 +198,9 @@ class DocumentLimitsTest {
           }
         };
     var root = new javax.xml.namespace.QName("urn:herald:dispatch:1", "dispatch");
-    var guard = new GuardedContent(root, DocumentLimits.DEFAULTS, SchemaSet.current(), count);
+    var guard =
+        new GuardedContent(
+            java.util.Set.of(root), DocumentLimits.DEFAULTS, SchemaSet.current(), count);
     try {
       new HardenedParser(DocumentLimits.DEFAULTS)
           .parse(
@@ -213,7 +215,7 @@ class DocumentLimitsTest {
   private static String good() {
     Documents documents = new Documents();
     return Samples.text(
-        documents.writeDispatch(Samples.header(), documents.writeNotice(Samples.notice())));
+        documents.writeDispatch(Samples.header(), documents.writePayload(Samples.notice())));
   }
 
   private static void refused(

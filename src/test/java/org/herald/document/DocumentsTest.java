@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.xml.transform.stream.StreamSource;
@@ -17,6 +18,7 @@ import org.herald.failure.RejectedException;
 import org.herald.notice.Dispatch;
 import org.herald.notice.DispatchHeader;
 import org.herald.notice.Notice;
+import org.herald.notice.NoticeContent;
 import org.herald.notice.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,20 +26,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 class DocumentsTest {
-  private static final Path GOLDEN = Path.of("src/test/resources/golden/v1");
+  private static final Path GOLDEN = Path.of("src/test/resources/golden");
   private final Documents documents = new Documents();
 
   @Test
   void noticeComesBackAsItWas() {
     Notice notice = Samples.notice();
-    assertThat(documents.readNotice(documents.writeNotice(notice))).isEqualTo(notice);
+    assertThat(documents.readNotice(documents.writePayload(notice))).isEqualTo(notice);
   }
 
   @Test
   void dispatchComesBackAsItWas() {
     Notice notice = Samples.notice();
     DispatchHeader header = Samples.header("BF.NCB", List.of(Samples.photo(1_000_000)));
-    byte[] xml = documents.writeDispatch(header, documents.writeNotice(notice));
+    byte[] xml = documents.writeDispatch(header, documents.writePayload(notice));
     assertThat(documents.readDispatch(xml)).isEqualTo(new Dispatch(header, notice));
   }
 
@@ -56,7 +58,8 @@ class DocumentsTest {
   /** The splice is proved valid by a validator that shares nothing with what made it. */
   @Test
   void wholeDispatchIsSchemaValid() throws Exception {
-    byte[] xml = documents.writeDispatch(Samples.header(), documents.writeNotice(Samples.notice()));
+    byte[] xml =
+        documents.writeDispatch(Samples.header(), documents.writePayload(Samples.notice()));
     SchemaSet.current()
         .schema()
         .newValidator()
@@ -65,79 +68,120 @@ class DocumentsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"notice.xml", "dispatch.xml", "receipt.xml"})
-  void goldenFilesAreWrittenAndReadTheSame(String file) throws IOException {
-    byte[] sample = sample(file);
+  @ValueSource(
+      strings = {
+        "v1/notice.xml",
+        "v1/dispatch.xml",
+        "v1/receipt.xml",
+        "v2/notice.xml",
+        "v2/dispatch.xml"
+      })
+  void goldenFilesAreReadAndSayTheSame(String file) throws IOException {
     byte[] golden = Files.readAllBytes(GOLDEN.resolve(file));
-    byte[] written =
-        switch (file) {
-          case "notice.xml" -> documents.writeNotice(documents.readNotice(golden));
-          case "receipt.xml" -> documents.writeReceipt(documents.readReceipt(golden));
-          default -> {
-            Dispatch dispatch = documents.readDispatch(golden);
-            yield documents.writeDispatch(
-                dispatch.header(), documents.writeNotice((Notice) dispatch.payload()));
-          }
-        };
-    assertThat(Samples.text(written)).isEqualTo(Samples.text(golden));
-    assertThat(Samples.text(written)).isEqualTo(Samples.text(sample));
+    switch (Path.of(file).getFileName().toString()) {
+      case "notice.xml" -> assertThat(documents.readNotice(golden)).isEqualTo(Samples.notice());
+      case "receipt.xml" -> {
+        assertThat(documents.readReceipt(golden)).isEqualTo(rejected());
+        assertThat(Samples.text(documents.writeReceipt(rejected())))
+            .isEqualTo(Samples.text(golden));
+      }
+      default ->
+          assertThat(documents.readDispatch(golden))
+              .isEqualTo(new Dispatch(header(file.substring(1, 2)), Samples.notice()));
+    }
   }
 
-  /** What the golden files hold; {@code -Dgolden.write=true} makes them anew. */
-  private byte[] sample(String file) {
-    byte[] made =
-        switch (file) {
-          case "notice.xml" -> documents.writeNotice(Samples.notice());
-          case "receipt.xml" ->
-              documents.writeReceipt(
-                  Samples.receipt(new Outcome.Rejected("expired", "Synthetic: it has expired.")));
-          default ->
-              documents.writeDispatch(
-                  Samples.header("BF.NCB", List.of(Samples.photo(5))),
-                  documents.writeNotice(Samples.notice()));
-        };
+  /** {@code -Dgolden.write=true} makes the files of this version anew. */
+  @ParameterizedTest
+  @ValueSource(strings = {"notice.xml", "dispatch.xml"})
+  void goldenFilesOfThisVersionAreWrittenTheSame(String file) throws IOException {
+    byte[] notice = documents.writePayload(Samples.notice());
+    byte[] written =
+        file.equals("notice.xml") ? notice : documents.writeDispatch(header("2"), notice);
+    Path golden = GOLDEN.resolve("v2").resolve(file);
     if (Boolean.getBoolean("golden.write")) {
-      try {
-        Files.write(GOLDEN.resolve(file), made);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      Files.createDirectories(golden.getParent());
+      Files.write(golden, written);
     }
-    return made;
+    assertThat(Samples.text(written)).isEqualTo(Files.readString(golden));
+  }
+
+  @Test
+  void dispatchForAPartnerOfTheVersionBeforeIsWhatThatVersionWrote() throws Exception {
+    byte[] written = documents.writeDispatch(header("1"), documents.writePayload(Samples.notice()));
+    SchemaSet.previous()
+        .schema()
+        .newValidator()
+        .validate(new StreamSource(new ByteArrayInputStream(written)));
+    assertThat(documents.readDispatch(written))
+        .isEqualTo(
+            documents.readDispatch(
+                Files.readAllBytes(GOLDEN.resolve("v1").resolve("dispatch.xml"))));
+  }
+
+  @Test
+  void whatTheVersionBeforeCannotHoldIsNotWrittenInIt() {
+    Notice n = Samples.notice();
+    var c = n.content();
+    var diffusion =
+        new NoticeContent(
+            c.type(),
+            true,
+            c.purpose(),
+            c.markings(),
+            c.evaluation(),
+            c.caseReference(),
+            c.subject(),
+            c.related(),
+            c.facts(),
+            c.files());
+    byte[] payload =
+        documents.writePayload(new Notice(n.id(), 1, n.issuer(), n.created(), diffusion));
+    refused(
+        () -> documents.writeDispatch(header("1"), payload),
+        FailureCode.SCHEMA_VERSION,
+        "reads schema version 1 only");
+  }
+
+  @Test
+  void versionInTheHeaderIsThatOfTheNamespaces() {
+    String xml =
+        Samples.text(
+            documents.writeDispatch(header("2"), documents.writePayload(Samples.notice())));
+    refused(
+        () ->
+            documents.readDispatch(
+                Samples.bytes(xml.replace("schemaVersion=\"2\"", "schemaVersion=\"1\""))),
+        FailureCode.SCHEMA_VERSION,
+        "reads 2, 1");
+  }
+
+  private static DispatchHeader header(String version) {
+    return Samples.header("BF.NCB", List.of(Samples.photo(5)), version);
+  }
+
+  private static org.herald.notice.Receipt rejected() {
+    return Samples.receipt(new Outcome.Rejected("expired", "Synthetic: it has expired."));
   }
 
   @Test
   void timesAreCutToTheMillisecond() {
     Instant fine = Instant.parse("2026-11-22T10:15:30.120999999Z");
     Notice n = Samples.notice();
-    Notice finer =
-        new Notice(
-            n.id(),
-            1,
-            n.issuer(),
-            n.type(),
-            fine,
-            n.purpose(),
-            n.markings(),
-            "c",
-            n.subject(),
-            n.facts());
-    assertThat(documents.readNotice(documents.writeNotice(finer)).created())
+    Notice finer = new Notice(n.id(), 1, n.issuer(), fine, n.content());
+    assertThat(documents.readNotice(documents.writePayload(finer)).created())
         .isEqualTo(Samples.TIME);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"A\u0000B", "A\u0007B", "A\uD800B", "\uDC00", "A\uFFFEB"})
   void textThatXmlCannotHoldIsRefusedAndNotDropped(String family) {
-    refused(
-        () -> documents.writeNotice(Samples.notice(Samples.person(family))),
-        FailureCode.SCHEMA_INVALID,
-        "family name");
+    refused(() -> Samples.person(family), FailureCode.MALFORMED, "family name");
   }
 
   @Test
   void payloadThatIsNotValidNeverGetsIntoADispatch() {
-    byte[] notice = documents.writeNotice(Samples.notice());
+    byte[] notice = documents.writePayload(Samples.notice());
     for (String forged :
         List.of(
             "<notice xmlns=\"urn:herald:notice:1\"/>",
@@ -154,40 +198,22 @@ class DocumentsTest {
 
   @Test
   void payloadFromAnotherRunIsAcceptedOnceValidated() {
-    byte[] stored = new Documents().writeNotice(Samples.notice());
+    byte[] stored = new Documents().writePayload(Samples.notice());
     assertThat(documents.readDispatch(documents.writeDispatch(Samples.header(), stored)).payload())
         .isEqualTo(Samples.notice());
   }
 
   @Test
   void otherSchemaVersionIsRefusedOnTheWayOut() {
-    DispatchHeader h = Samples.header();
-    DispatchHeader other =
-        new DispatchHeader(
-            h.id(),
-            h.sender(),
-            h.recipient(),
-            h.recipientKeyId(),
-            h.created(),
-            h.expires(),
-            h.urgency(),
-            h.mode(),
-            h.purpose(),
-            h.markings(),
-            "2",
-            "1",
-            h.thread(),
-            h.refersTo(),
-            List.of());
     refused(
-        () -> documents.writeDispatch(other, documents.writeNotice(Samples.notice())),
+        () -> documents.writeDispatch(header("3"), documents.writePayload(Samples.notice())),
         FailureCode.SCHEMA_VERSION,
-        "reads 1");
+        "reads 2, 1");
   }
 
   @Test
   void attachmentsCountTowardsTheSize() {
-    byte[] notice = documents.writeNotice(Samples.notice());
+    byte[] notice = documents.writePayload(Samples.notice());
     for (long size : List.of(16L << 20, Long.MAX_VALUE)) {
       DispatchHeader header =
           Samples.header("BF.NCB", List.of(Samples.photo(1_000), Samples.photo(size)));
@@ -217,7 +243,7 @@ class DocumentsTest {
   @Test
   void manyThreadsReadGoodAndBadDocuments() {
     Notice notice = Samples.notice();
-    byte[] good = documents.writeDispatch(Samples.header(), documents.writeNotice(notice));
+    byte[] good = documents.writeDispatch(Samples.header(), documents.writePayload(notice));
     byte[] bad = Samples.bytes(Samples.text(good).replace("<sex>F</sex>", "<sex>X</sex>"));
     IntStream.range(0, 400)
         .parallel()
@@ -235,6 +261,7 @@ class DocumentsTest {
   void startsInASpringContextWithItsSettings() {
     new ApplicationContextRunner()
         .withUserConfiguration(DocumentConfiguration.class)
+        .withBean(Clock.class, () -> Clock.fixed(Samples.TIME, ZoneOffset.UTC))
         .withPropertyValues("herald.document.max-size=1KB")
         .run(
             context ->

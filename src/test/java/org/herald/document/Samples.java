@@ -19,6 +19,7 @@ import org.herald.notice.IdentityDocument;
 import org.herald.notice.Markings;
 import org.herald.notice.Mode;
 import org.herald.notice.Notice;
+import org.herald.notice.NoticeContent;
 import org.herald.notice.NoticeId;
 import org.herald.notice.NoticeType;
 import org.herald.notice.Outcome;
@@ -48,30 +49,31 @@ final class Samples {
         NoticeId.parse("019abc00-0000-7000-8000-000000000001"),
         1,
         PartyId.of("TG.NCB"),
-        NoticeType.YELLOW,
         TIME,
-        Purpose.IDENTIFY_OR_LOCATE,
-        new Markings(Tlp.AMBER_STRICT, Set.of(HandlingCode.H2, HandlingCode.H1)),
-        "SYNTHETIC-2026-0001",
-        person,
-        new Disappearance(
-            "SYNTHETIC-REPORT-17",
-            "Lomé, marché d'Adawlato <synthetic>",
-            new CountryCode("TG"),
-            Optional.of(new PartialDate("2026-11")),
-            "Synthetic sample. Left for school & did not return.\r\nSecond line."));
+        NoticeContent.of(
+            NoticeType.YELLOW,
+            Purpose.IDENTIFY_OR_LOCATE,
+            Markings.of(Tlp.AMBER_STRICT, Set.of(HandlingCode.H2, HandlingCode.H1)),
+            "SYNTHETIC-2026-0001",
+            person,
+            new Disappearance(
+                "SYNTHETIC-REPORT-17",
+                "Lomé, marché d'Adawlato <synthetic>",
+                new CountryCode("TG"),
+                Optional.of(new PartialDate("2026-11")),
+                "Synthetic sample. Left for school & did not return.\r\nSecond line.")));
   }
 
   static Person person(String family) {
-    return new Person(
-        new PersonName(family, Optional.of("Afi Synthetic")),
+    return Person.of(
+        PersonName.of(family, Optional.of("Afi Synthetic")),
         Sex.FEMALE,
         Optional.of(new PartialDate("2011-05")),
         List.of(new CountryCode("TG"), new CountryCode("BF")),
         Set.of(PersonStatus.VICTIM, PersonStatus.MISSING),
         true,
         List.of(
-            new IdentityDocument(
+            IdentityDocument.of(
                 IdentityDocument.Kind.PASSPORT, "SYN000001", Optional.of(new CountryCode("TG")))),
         Optional.of("Synthetic sample: scar on the left hand"));
   }
@@ -81,6 +83,11 @@ final class Samples {
   }
 
   static DispatchHeader header(String recipient, List<Attachment> attachments) {
+    return header(recipient, attachments, "2");
+  }
+
+  static DispatchHeader header(
+      String recipient, List<Attachment> attachments, String schemaVersion) {
     return new DispatchHeader(
         DispatchId.parse("019abc00-0000-7000-8000-000000000002"),
         PartyId.of("TG.NCB"),
@@ -91,8 +98,8 @@ final class Samples {
         Urgency.URGENT,
         Mode.EXERCISE,
         Purpose.IDENTIFY_OR_LOCATE,
-        new Markings(Tlp.RED, Set.of()),
-        "1",
+        Markings.of(Tlp.RED, Set.of()),
+        schemaVersion,
         "1",
         CaseThread.parse("019abc00-0000-7000-8000-000000000003"),
         Optional.of(DispatchId.parse("019abc00-0000-7000-8000-000000000004")),

@@ -8,6 +8,7 @@ import org.herald.notice.Dispatch;
 import org.herald.notice.DispatchHeader;
 import org.herald.notice.DispatchId;
 import org.herald.notice.Notice;
+import org.herald.notice.NoticeContent;
 import org.herald.notice.PartyId;
 import org.herald.notice.Receipt;
 import org.herald.seal.SealedMessage;
@@ -82,21 +83,23 @@ final class Forger {
             old.thread(),
             old.refersTo(),
             old.attachments());
-    return documents.writeDispatch(changed, documents.writeNotice(changed(attack, notice)));
+    return documents.writeDispatch(changed, documents.writePayload(changed(attack, notice)));
   }
 
   private static Notice changed(ExchangeCase attack, Notice notice) {
+    NoticeContent old = notice.content();
     return new Notice(
         notice.id(),
         notice.version(),
         attack.get("change.issuer").map(PartyId::of).orElse(notice.issuer()),
-        notice.type(),
         notice.created(),
-        notice.purpose(),
-        notice.markings(),
-        attack.get("change.content").orElse(notice.caseReference()),
-        notice.subject(),
-        notice.facts());
+        NoticeContent.of(
+            old.type(),
+            old.purpose(),
+            old.markings(),
+            attack.get("change.content").orElse(old.caseReference()),
+            old.subject(),
+            old.facts()));
   }
 
   /** Another key that the recipient holds is not at hand, so "sender" names the sender's own. */

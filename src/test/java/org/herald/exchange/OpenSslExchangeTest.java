@@ -61,7 +61,7 @@ class OpenSslExchangeTest {
     Dispatch dispatch = gateways.recipient.get(Documents.class).readDispatch(xml);
     assertThat(dispatch.header().id()).isEqualTo(claimed.dispatch());
     Notice notice = (Notice) dispatch.payload();
-    assertThat(gateways.recipient.get(Documents.class).writeNotice(notice))
+    assertThat(gateways.recipient.get(Documents.class).writePayload(notice))
         .as("the XML OpenSSL saw is the notice the recipient holds")
         .isEqualTo(
             gateways

@@ -12,7 +12,7 @@ import org.herald.notice.CountryCode;
 import org.herald.notice.Digest;
 import org.herald.notice.Disappearance;
 import org.herald.notice.Markings;
-import org.herald.notice.NoticeDraft;
+import org.herald.notice.NoticeContent;
 import org.herald.notice.NoticeType;
 import org.herald.notice.PartialDate;
 import org.herald.notice.PartyId;
@@ -103,8 +103,8 @@ final class TwoGateways implements AutoCloseable {
   /** One synthetic missing person; another content makes another version of the same notice. */
   static Submission submission(String recordId, String content, Urgency urgency) {
     var person =
-        new Person(
-            new PersonName("SYNTHETIC", Optional.of("Person " + recordId)),
+        Person.of(
+            PersonName.of("SYNTHETIC", Optional.of("Person " + recordId)),
             Sex.FEMALE,
             Optional.of(new PartialDate("1994-05")),
             List.of(new CountryCode("PK")),
@@ -113,10 +113,10 @@ final class TwoGateways implements AutoCloseable {
             List.of(),
             Optional.of("synthetic description " + content));
     var draft =
-        new NoticeDraft(
+        NoticeContent.of(
             NoticeType.YELLOW,
             Purpose.IDENTIFY_OR_LOCATE,
-            new Markings(Tlp.AMBER, Set.of()),
+            Markings.of(Tlp.AMBER, Set.of()),
             "SYNTHETIC/" + recordId,
             person,
             new Disappearance(

@@ -18,6 +18,7 @@ import org.herald.notice.Disappearance;
 import org.herald.notice.DispatchId;
 import org.herald.notice.Markings;
 import org.herald.notice.Notice;
+import org.herald.notice.NoticeContent;
 import org.herald.notice.NoticeId;
 import org.herald.notice.NoticeType;
 import org.herald.notice.PartialDate;
@@ -117,21 +118,26 @@ class DeliveryTest {
         NoticeId.at(Gateway.CLOCK.instant()),
         1,
         SENDER,
-        NoticeType.YELLOW,
         Gateway.CLOCK.instant(),
-        Purpose.IDENTIFY_OR_LOCATE,
-        new Markings(Tlp.AMBER, Set.of()),
-        "SYNTHETIC-CASE",
-        new Person(
-            new PersonName("Specimen", Optional.empty()),
-            Sex.FEMALE,
-            Optional.of(new PartialDate(birth)),
-            List.of(),
-            Set.of(statuses),
-            minor,
-            List.of(),
-            Optional.empty()),
-        new Disappearance(
-            "SYNTHETIC/REPORT", "Lomé", new CountryCode("TG"), Optional.empty(), "SYNTHETIC."));
+        NoticeContent.of(
+            NoticeType.YELLOW,
+            Purpose.IDENTIFY_OR_LOCATE,
+            Markings.of(Tlp.AMBER, Set.of()),
+            "SYNTHETIC-CASE",
+            Person.of(
+                PersonName.of("Specimen", Optional.empty()),
+                Sex.FEMALE,
+                Optional.of(new PartialDate(birth)),
+                List.of(),
+                Set.of(statuses),
+                minor,
+                List.of(),
+                Optional.empty()),
+            new Disappearance(
+                "SYNTHETIC/REPORT",
+                "Lomé",
+                new CountryCode("TG"),
+                Optional.empty(),
+                "SYNTHETIC.")));
   }
 }

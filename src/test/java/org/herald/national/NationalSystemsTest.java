@@ -70,29 +70,29 @@ class NationalSystemsTest {
     assertThat(child.recipients()).containsExactly(PartyId.of("TG.NCB"), PartyId.of("OM.LO-PK"));
     assertThat(child.urgency()).isEqualTo(Urgency.URGENT);
     assertThat(child.key().system()).isEqualTo(ECL);
-    Person person = (Person) child.draft().subject();
+    Person person = (Person) child.content().subject();
     assertThat(person.minor()).isTrue();
     assertThat(person.documents()).hasSize(1);
     assertThat(person.description()).contains("School uniform, blue;\nhair plaited");
-    Disappearance facts = (Disappearance) child.draft().facts();
+    Disappearance facts = (Disappearance) child.content().facts();
     assertThat(facts.policeReport()).isEqualTo("SYNTHETIC/REPORT/0003");
     assertThat(facts.circumstances()).contains("white van.\n\nPossible crossing");
 
-    Person urdu = (Person) submission("SYN-0004").draft().subject();
+    Person urdu = (Person) submission("SYN-0004").content().subject();
     assertThat(urdu.name().family()).isEqualTo("نمونہ خان");
     assertThat(urdu.birth().orElseThrow().value()).isEqualTo("1999");
-    Person single = (Person) submission("SYN-0006").draft().subject();
+    Person single = (Person) submission("SYN-0006").content().subject();
     assertThat(single.name().forenames()).isEmpty();
-    Person monthOnly = (Person) submission("SYN-0007").draft().subject();
+    Person monthOnly = (Person) submission("SYN-0007").content().subject();
     assertThat(monthOnly.birth().orElseThrow().value()).isEqualTo("1988-05");
-    Person noBirth = (Person) submission("SYN-0016").draft().subject();
+    Person noBirth = (Person) submission("SYN-0016").content().subject();
     assertThat(noBirth.birth()).isEmpty();
   }
 
   @Test
   void treatsWhoMayBeAChildAsAChildWhateverTheFlagSays() {
-    assertThat(((Person) submission("SYN-0021").draft().subject()).minor()).isTrue();
-    assertThat(((Person) submission("SYN-0001").draft().subject()).minor()).isFalse();
+    assertThat(((Person) submission("SYN-0021").content().subject()).minor()).isTrue();
+    assertThat(((Person) submission("SYN-0001").content().subject()).minor()).isFalse();
   }
 
   @Test

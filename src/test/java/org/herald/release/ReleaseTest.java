@@ -2,11 +2,12 @@ package org.herald.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.herald.notice.RuleFinding.Kind.EXCLUDED;
+import static org.herald.notice.RuleFinding.Kind.MARKING;
+import static org.herald.notice.RuleFinding.Kind.MINIMUM;
+import static org.herald.notice.RuleFinding.Kind.SAFETY;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,15 +19,15 @@ import org.herald.notice.CountryCode;
 import org.herald.notice.Disappearance;
 import org.herald.notice.Markings;
 import org.herald.notice.Notice;
-import org.herald.notice.NoticeDraft;
+import org.herald.notice.NoticeContent;
 import org.herald.notice.NoticeId;
 import org.herald.notice.NoticeType;
-import org.herald.notice.PartialDate;
 import org.herald.notice.PartyId;
 import org.herald.notice.Person;
 import org.herald.notice.PersonName;
 import org.herald.notice.PersonStatus;
 import org.herald.notice.Purpose;
+import org.herald.notice.RuleFinding;
 import org.herald.notice.Sex;
 import org.herald.notice.Tlp;
 import org.herald.release.ReleaseDecision.Allowed;
@@ -34,7 +35,6 @@ import org.herald.release.ReleaseDecision.Denied;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -53,122 +53,91 @@ class ReleaseTest {
   private final Release release = release(AGREED);
 
   @Test
-  void completeYellowLeavesAndEnters() {
-    release.mayLeave(yellow().draft(), TOGO);
-    release.mayEnter(yellow().notice(TOGO), TOGO);
-    assertThat(release.decideEnter(yellow().notice(TOGO), TOGO)).isEqualTo(new Allowed(List.of()));
+  void noticeWithoutFindingsLeavesAndEnters() {
+    release.mayLeave(content(), TOGO, List.of());
+    release.mayEnter(notice(TOGO), TOGO, List.of());
+    assertThat(release.decideEnter(notice(TOGO), TOGO, List.of()))
+        .isEqualTo(new Allowed(List.of()));
   }
 
   @Test
   void withoutAgreementNothingLeavesOrEnters() {
     PartyId stranger = PartyId.of("IN.CBI");
-    denied(release.decideLeave(yellow().draft(), stranger), "agreement-send");
-    denied(release.decideEnter(yellow().notice(stranger), stranger), "agreement-receive");
-    denied(release(Map.of()).decideLeave(yellow().draft(), TOGO), "agreement-send");
+    denied(release.decideLeave(content(), stranger, List.of()), "agreement-send");
+    denied(release.decideEnter(notice(stranger), stranger, List.of()), "agreement-receive");
+    denied(release(Map.of()).decideLeave(content(), TOGO, List.of()), "agreement-send");
   }
 
   @Test
   void agreementIsEachWayByItselfAndNamesItsPurposes() {
-    denied(release.decideEnter(yellow().notice(OMAN), OMAN), "agreement-receive");
-    denied(release.decideLeave(yellow().draft(), OMAN), "agreement-purpose");
-    denied(release.decideLeave(yellow().purpose(Purpose.ALERT).draft(), TOGO), "agreement-purpose");
+    denied(release.decideEnter(notice(OMAN), OMAN, List.of()), "agreement-receive");
+    denied(release.decideLeave(content(), OMAN, List.of()), "agreement-purpose");
+    NoticeContent alert = content(Markings.of(Tlp.AMBER, Set.of()), Purpose.ALERT);
+    denied(release.decideLeave(alert, TOGO, List.of()), "agreement-purpose");
   }
 
   @Test
   void refusalNamesRuleAndMend() {
-    assertThatThrownBy(() -> release.mayLeave(yellow().birth(Optional.empty()).draft(), TOGO))
+    assertThatThrownBy(
+            () ->
+                release.mayLeave(
+                    content(), TOGO, List.of(finding("yellow-minimum-birth-year", MINIMUM))))
         .isInstanceOfSatisfying(
             RejectedException.class,
             refusal -> {
               assertThat(refusal.code()).isEqualTo(FailureCode.MINIMUM_DATA);
-              assertThat(refusal)
-                  .hasMessage("Rule yellow-minimum-birth-year: Give at least the year of birth.");
+              assertThat(refusal).hasMessage("Rule yellow-minimum-birth-year: Mend it.");
             });
   }
 
   @Test
   void issuerMustBeTheSender() {
-    Denied refusal = (Denied) release.decideEnter(yellow().notice(PartyId.of("BF.NCB")), TOGO);
+    Denied refusal = (Denied) release.decideEnter(notice(PartyId.of("BF.NCB")), TOGO, List.of());
     assertThat(refusal.code()).isEqualTo(FailureCode.PARTY_MISMATCH);
   }
 
   @Test
   void minimumDataRefusesOnTheWayOutAndWarnsOnTheWayIn() {
-    Sample thin = yellow().birth(Optional.empty()).description(Optional.empty());
-    denied(release.decideLeave(thin.draft(), TOGO), "yellow-minimum-birth-year");
-    assertThat(release.decideEnter(thin.notice(TOGO), TOGO))
-        .asInstanceOf(type(Allowed.class))
-        .satisfies(
-            allowed ->
-                assertThat(allowed.warnings())
-                    .extracting(ReleaseDecision.Warning::rule)
-                    .containsExactly("yellow-minimum-birth-year", "yellow-minimum-identification"));
+    List<RuleFinding> thin =
+        List.of(
+            finding("yellow-minimum-birth-year", MINIMUM),
+            finding("yellow-minimum-identification", MINIMUM));
+    denied(release.decideLeave(content(), TOGO, thin), "yellow-minimum-birth-year");
+    assertThat(((Allowed) release.decideEnter(notice(TOGO), TOGO, thin)).warnings())
+        .extracting(ReleaseDecision.Warning::rule)
+        .containsExactly("yellow-minimum-birth-year", "yellow-minimum-identification");
   }
 
   @Test
   void agreementMayAskToRefuseOnEntry() {
     Map<String, String> strict = new HashMap<>(AGREED);
     strict.put("herald.release.agreements.[TG.NCB].minimum-data-on-entry", "refuse");
-    Sample thin = yellow().description(Optional.empty());
-    denied(release(strict).decideEnter(thin.notice(TOGO), TOGO), "yellow-minimum-identification");
+    List<RuleFinding> thin = List.of(finding("yellow-minimum-identification", MINIMUM));
+    denied(release(strict).decideEnter(notice(TOGO), TOGO, thin), "yellow-minimum-identification");
   }
 
   @Test
-  void yellowNeedsAMissingOrUnidentifiedPerson() {
-    bothWays(yellow().statuses(PersonStatus.SUSPECT), "yellow-status");
-    release.mayLeave(yellow().statuses(PersonStatus.UNABLE_TO_IDENTIFY_SELF).draft(), TOGO);
-    release.mayLeave(yellow().statuses(PersonStatus.MISSING, PersonStatus.VICTIM).draft(), TOGO);
+  void safetyAndMarkingsRefuseBothWays() {
+    bothWays(List.of(finding("person-minor-flag", SAFETY)), FailureCode.RULE_VIOLATED);
+    bothWays(List.of(finding("silver-never-public", MARKING)), FailureCode.RULE_VIOLATED);
+    bothWays(List.of(finding("excluded-matter", EXCLUDED)), FailureCode.EXCLUDED_MATTER);
   }
 
   @Test
-  void statusesMustNotContradict() {
-    bothWays(
-        yellow().statuses(PersonStatus.MISSING, PersonStatus.DECEASED),
-        "yellow-status-missing-deceased");
-    bothWays(
-        yellow().statuses(PersonStatus.UNABLE_TO_IDENTIFY_SELF, PersonStatus.DECEASED),
-        "yellow-status-unidentified-deceased");
-  }
-
-  /** The day of the birthday itself is adult; a date that may mean either refuses nothing. */
-  @ParameterizedTest
-  @CsvSource({
-    "2008-11-22,false,",
-    "2008-11-23,false,yellow-minor-flag",
-    "2008-11-23,true,",
-    "2008-11,false,",
-    "2008-12,false,yellow-minor-flag",
-    "2008,false,",
-    "2009,false,yellow-minor-flag",
-    "2009,true,",
-    "1990,true,",
-    "1990,false,",
-    "2026-11-23,true,yellow-birth-not-in-future",
-    "2026-11-22,true,",
-    "2027,false,yellow-birth-not-in-future"
-  })
-  void minorFlagFitsTheDateOfBirth(
-      String birth, boolean minor, @org.jspecify.annotations.Nullable String rule) {
-    Sample sample = yellow().birth(Optional.of(new PartialDate(birth))).minor(minor);
-    if (rule == null) {
-      release.mayLeave(sample.draft(), TOGO);
-    } else {
-      bothWays(sample, rule);
-    }
+  void minimumDataDoesNotHideAGraverFinding() {
+    List<RuleFinding> both =
+        List.of(
+            finding("yellow-minimum-birth-year", MINIMUM), finding("person-minor-flag", SAFETY));
+    denied(release.decideEnter(notice(TOGO), TOGO, both), "person-minor-flag");
   }
 
   @Test
-  void yellowIsNotForWantedPersons() {
-    Denied refusal =
-        (Denied) release.decideLeave(yellow().purpose(Purpose.WANTED_PERSONS).draft(), TOGO);
-    assertThat(refusal.code()).isEqualTo(FailureCode.EXCLUDED_MATTER);
-    assertThat(refusal.rule()).isEqualTo("yellow-purpose");
-  }
-
-  @ParameterizedTest
-  @EnumSource(Sex.class)
-  void everySexCodeCounts(Sex sex) {
-    release.mayLeave(yellow().sex(sex).draft(), TOGO);
+  void sourceDecidesWhoMayHaveIt() {
+    Markings only = marked(List.of(OMAN), List.of());
+    denied(release.decideLeave(content(only), TOGO, List.of()), "marking-release-list");
+    Markings never = marked(List.of(), List.of(TOGO));
+    denied(release.decideLeave(content(never), TOGO, List.of()), "marking-release-list");
+    release.mayLeave(content(marked(List.of(TOGO), List.of(OMAN))), TOGO, List.of());
   }
 
   @ParameterizedTest
@@ -182,7 +151,6 @@ class ReleaseTest {
   void brokenAgreementStopsTheStart(String key, String value, String text) {
     new ApplicationContextRunner()
         .withUserConfiguration(ReleaseConfiguration.class)
-        .withBean(Clock.class, () -> Clock.fixed(NOW, ZoneOffset.UTC))
         .withPropertyValues(key + "=" + value)
         .run(context -> assertThat(context.getStartupFailure()).hasStackTraceContaining(text));
   }
@@ -191,113 +159,72 @@ class ReleaseTest {
   void startsInASpringContext() {
     new ApplicationContextRunner()
         .withUserConfiguration(ReleaseConfiguration.class)
-        .withBean(Clock.class, () -> Clock.fixed(NOW, ZoneOffset.UTC))
         .withPropertyValues(
             "herald.release.agreements.[TG.NCB].send=yellow",
             "herald.release.agreements.[TG.NCB].purposes=identify-or-locate")
-        .run(context -> context.getBean(Release.class).mayLeave(yellow().draft(), TOGO));
+        .run(context -> context.getBean(Release.class).mayLeave(content(), TOGO, List.of()));
   }
 
-  private void bothWays(Sample sample, String rule) {
-    denied(release.decideLeave(sample.draft(), TOGO), rule);
-    denied(release.decideEnter(sample.notice(TOGO), TOGO), rule);
+  private void bothWays(List<RuleFinding> findings, FailureCode code) {
+    String rule = findings.getFirst().rule();
+    assertThat(denied(release.decideLeave(content(), TOGO, findings), rule).code()).isEqualTo(code);
+    assertThat(denied(release.decideEnter(notice(TOGO), TOGO, findings), rule).code())
+        .isEqualTo(code);
   }
 
-  private static void denied(ReleaseDecision decision, String rule) {
-    assertThat(decision)
-        .asInstanceOf(type(Denied.class))
-        .satisfies(
-            refusal -> {
-              assertThat(refusal.rule()).isEqualTo(rule);
-              assertThat(refusal.text()).contains(rule).doesNotContain("Synthetic");
-            });
+  private static Denied denied(ReleaseDecision decision, String rule) {
+    assertThat(decision).isInstanceOf(Denied.class);
+    Denied refusal = (Denied) decision;
+    assertThat(refusal.rule()).isEqualTo(rule);
+    assertThat(refusal.text()).contains(rule).doesNotContain("Synthetic");
+    return refusal;
   }
 
   private static Release release(Map<String, String> settings) {
     var binder = new Binder(new MapConfigurationPropertySource(settings));
-    return new Release(
-        binder.bindOrCreate("herald.release", ReleaseSettings.class),
-        RuleFiles.load(),
-        Clock.fixed(NOW, ZoneOffset.UTC));
+    return new Release(binder.bindOrCreate("herald.release", ReleaseSettings.class));
   }
 
-  private static Sample yellow() {
-    return new Sample(
-        Purpose.IDENTIFY_OR_LOCATE,
-        Sex.FEMALE,
-        Optional.of(new PartialDate("2012-03")),
-        true,
-        Set.of(PersonStatus.MISSING),
-        Optional.of("Synthetic sample"));
+  private static RuleFinding finding(String rule, RuleFinding.Kind kind) {
+    return new RuleFinding(rule, kind, "Mend it.");
   }
 
-  private record Sample(
-      Purpose purpose,
-      Sex sex,
-      Optional<PartialDate> birth,
-      boolean minor,
-      Set<PersonStatus> statuses,
-      Optional<String> description) {
-    Sample purpose(Purpose other) {
-      return new Sample(other, sex, birth, minor, statuses, description);
-    }
+  private static Markings marked(List<PartyId> to, List<PartyId> notTo) {
+    return new Markings(Tlp.AMBER, Set.of(), Optional.empty(), List.of(), to, notTo);
+  }
 
-    Sample sex(Sex other) {
-      return new Sample(purpose, other, birth, minor, statuses, description);
-    }
+  private static NoticeContent content() {
+    return content(Markings.of(Tlp.AMBER, Set.of()));
+  }
 
-    Sample birth(Optional<PartialDate> other) {
-      return new Sample(purpose, sex, other, minor, statuses, description);
-    }
+  private static NoticeContent content(Markings markings) {
+    return content(markings, Purpose.IDENTIFY_OR_LOCATE);
+  }
 
-    Sample minor(boolean other) {
-      return new Sample(purpose, sex, birth, other, statuses, description);
-    }
+  private static NoticeContent content(Markings markings, Purpose purpose) {
+    return NoticeContent.of(
+        NoticeType.YELLOW,
+        purpose,
+        markings,
+        "SYNTHETIC-1",
+        Person.of(
+            PersonName.of("Synthetic", Optional.empty()),
+            Sex.FEMALE,
+            Optional.empty(),
+            List.of(),
+            Set.of(PersonStatus.MISSING),
+            true,
+            List.of(),
+            Optional.empty()),
+        new Disappearance(
+            "SYNTHETIC-2",
+            "Synthetic place",
+            new CountryCode("TG"),
+            Optional.empty(),
+            "Synthetic"));
+  }
 
-    Sample statuses(PersonStatus... other) {
-      return new Sample(purpose, sex, birth, minor, Set.of(other), description);
-    }
-
-    Sample description(Optional<String> other) {
-      return new Sample(purpose, sex, birth, minor, statuses, other);
-    }
-
-    NoticeDraft draft() {
-      return new NoticeDraft(
-          NoticeType.YELLOW,
-          purpose,
-          new Markings(Tlp.AMBER, Set.of()),
-          "SYNTHETIC-1",
-          new Person(
-              new PersonName("Synthetic", Optional.empty()),
-              sex,
-              birth,
-              List.of(),
-              statuses,
-              minor,
-              List.of(),
-              description),
-          new Disappearance(
-              "SYNTHETIC-2",
-              "Synthetic place",
-              new CountryCode("TG"),
-              Optional.empty(),
-              "Synthetic"));
-    }
-
-    Notice notice(PartyId issuer) {
-      NoticeDraft draft = draft();
-      return new Notice(
-          NoticeId.at(NOW),
-          1,
-          issuer,
-          draft.type(),
-          NOW,
-          draft.purpose(),
-          draft.markings(),
-          draft.caseReference(),
-          draft.subject(),
-          draft.facts());
-    }
+  private static Notice notice(PartyId issuer) {
+    return new Notice(NoticeId.at(NOW), 1, issuer, NOW, content());
   }
 }
