@@ -102,21 +102,20 @@ final class EpochChange {
       return;
     }
     UUID prepared = prepare();
-    // Durable before any row can name it. A crash leaves a key that the next try finds and uses.
-    keystore.create(prepared);
-    CrashPoint.EPOCH_BEFORE_BEGIN.reach();
     boolean begun =
-        Boolean.TRUE.equals(
-            transaction.execute(
-                status -> {
-                  epochs.lockChange();
-                  if (!isDue()) {
-                    return false; // another node was quicker
-                  }
-                  epochs.closeDoor();
-                  epochs.begin(prepared, clock.instant());
-                  return true;
-                }));
+        inTransaction(
+            () -> {
+              epochs.lockChange(); // the key store too is changed by one node at a time
+              if (!isDue()) {
+                return false; // another node was quicker
+              }
+              // Durable before any row can name it. A crash leaves a key that the next try uses.
+              keystore.create(prepared);
+              CrashPoint.EPOCH_BEFORE_BEGIN.reach();
+              epochs.closeDoor();
+              epochs.begin(prepared, clock.instant());
+              return true;
+            });
     if (begun) {
       LOG.info("vault epoch={} begun", prepared);
     }

@@ -27,6 +27,9 @@ interface EpochKeystore {
   /** The epochs whose keys it holds. */
   Set<UUID> held();
 
+  /** Does away with what a crash has left of keys that were destroyed. */
+  void finish();
+
   /** For messages: where it is and which setting says so. */
   String describe();
 }

@@ -69,6 +69,15 @@ final class FileKeystore implements EpochKeystore {
   }
 
   @Override
+  public synchronized void finish() {
+    try {
+      SecretFiles.finish(file);
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  @Override
   public String describe() {
     return file + " (herald.vault.folder)";
   }
@@ -77,7 +86,6 @@ final class FileKeystore implements EpochKeystore {
     var keys = new TreeMap<UUID, SecretKey>();
     char[] secret = {};
     try {
-      SecretFiles.finish(file);
       if (!Files.exists(file)) {
         return keys;
       }
@@ -123,14 +131,18 @@ final class FileKeystore implements EpochKeystore {
       store.store(bytes, secret);
       SecretFiles.replace(file, bytes.toByteArray());
     } catch (IOException e) {
-      throw new UnavailableException(
-          FailureCode.UNAVAILABLE,
-          describe() + " cannot be written: free space or mend the permissions of its folder.",
-          e);
+      throw unwritable(e);
     } catch (GeneralSecurityException ours) {
       throw new IllegalStateException("every JDK stores AES keys in PKCS#12", ours);
     } finally {
       Arrays.fill(secret, '\0');
     }
+  }
+
+  private UnavailableException unwritable(IOException cause) {
+    return new UnavailableException(
+        FailureCode.UNAVAILABLE,
+        describe() + " cannot be written: free space or mend the permissions of its folder.",
+        cause);
   }
 }

@@ -40,6 +40,7 @@ final class Restoring {
    *     database needs and the copy cannot stand in
    */
   void restoreIfOlder() {
+    keystore.finish();
     Set<UUID> held = keystore.held();
     List<UUID> lost =
         epochs.living().stream().filter(epoch -> needs(epoch, held)).map(Epoch::id).toList();

@@ -107,6 +107,11 @@ final class TokenKeystore implements EpochKeystore {
   }
 
   @Override
+  public void finish() {
+    // a token destroys at once
+  }
+
+  @Override
   public String describe() {
     return "the token of " + configuration + " (herald.vault.pkcs11-config)";
   }

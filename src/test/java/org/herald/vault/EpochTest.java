@@ -105,12 +105,14 @@ class EpochTest {
     Path old = folder.resolve("epochs.p12.old");
     // Before the new content took its place: the second name is that of the content in use.
     java.nio.file.Files.createLink(old, file);
-    assertThat(keystore().held()).hasSize(1);
+    Vault restarted = fixture.node();
     assertThat(old).doesNotExist();
+    assertThat(keystore().held()).hasSize(1);
     // After it: the old content waits to be overwritten.
     java.nio.file.Files.write(old, new byte[] {1, 2, 3});
-    assertThat(keystore().held()).hasSize(1);
+    fixture.endEpoch(restarted);
     assertThat(old).doesNotExist();
+    assertThat(keystore().held()).hasSize(1);
   }
 
   enum Crash {
@@ -155,6 +157,11 @@ class EpochTest {
     @Override
     public Set<UUID> held() {
       return store.held();
+    }
+
+    @Override
+    public void finish() {
+      store.finish();
     }
 
     @Override
