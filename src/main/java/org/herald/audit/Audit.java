@@ -16,6 +16,7 @@ import org.herald.audit.PendingEntries.Arrival;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.failure.UnavailableException;
+import org.herald.vault.Vault;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -36,34 +37,22 @@ public final class Audit {
   private final String party;
   private final DataSource dataSource;
   private final PendingEntries pending;
+  private final Details details;
   private final AuditLog auditLog;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
   private volatile Runnable onCommittedAppend = () -> {};
 
   /**
-   * An audit trail with the default settings, without a thread of its own: call {@link #flush}.
-   *
    * @param party our own, such as {@code TG.NCB}: no white space, no {@code +}
    * @param folder parent of the years' published folders; no other node writes to it
    */
-  public Audit(
-      String party,
-      Path folder,
-      DataSource dataSource,
-      PlatformTransactionManager transactions,
-      LogSigner signer,
-      Clock clock,
-      MeterRegistry meters) {
-    this(
-        party, folder, dataSource, transactions, signer, clock, meters, AuditProperties.defaults());
-  }
-
   Audit(
       String party,
       Path folder,
       DataSource dataSource,
       PlatformTransactionManager transactions,
+      Vault vault,
       LogSigner signer,
       Clock clock,
       MeterRegistry meters,
@@ -79,10 +68,19 @@ public final class Audit {
     this.pending = new PendingEntries(jdbc);
     var sequencing = new TransactionTemplate(transactions);
     sequencing.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
+    this.details = new Details(vault);
     var rows = new LogRows(jdbc);
     var sequencer =
         new Sequencer(
-            party, pending, rows, new LogInserts(jdbc), sequencing, signer, properties, clock);
+            party,
+            pending,
+            rows,
+            new LogInserts(jdbc),
+            details,
+            sequencing,
+            signer,
+            properties,
+            clock);
     this.auditLog = new AuditLog(party, folder, pending, rows, sequencer, signer, clock, meters);
   }
 
@@ -112,12 +110,22 @@ public final class Audit {
     Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     int year = at.atOffset(ZoneOffset.UTC).getYear();
     String origin = Sequencer.origin(party, year);
+    List<Commitment> commitments =
+        events.stream().map(event -> Commitment.to(event.detail(), random)).toList();
+    List<Details.Encrypted> encrypted =
+        details.encrypt(events.stream().map(AuditEvent::keyOwner).toList(), commitments);
     var arrivals = new ArrayList<Arrival>(events.size());
     var appended = new ArrayList<AppendedEntry>(events.size());
-    for (AuditEvent event : events) {
-      Commitment commitment = Commitment.to(event.detail(), random);
-      byte[] bytes = EntryBytes.of(party, at, event, commitment);
-      arrivals.add(new Arrival(bytes, commitment, event.dispatch(), event.notice()));
+    for (int i = 0; i < events.size(); i++) {
+      AuditEvent event = events.get(i);
+      byte[] bytes = EntryBytes.of(party, at, event, commitments.get(i));
+      arrivals.add(
+          new Arrival(
+              bytes,
+              commitments.get(i).value(),
+              encrypted.get(i),
+              event.dispatch(),
+              event.notice()));
       appended.add(new AppendedEntry(origin, bytes));
     }
     if (!pending.insert(year, at, arrivals)) {
@@ -164,6 +172,11 @@ public final class Audit {
   /** Why the log has come to a halt for good, if it has: exchange stands still until mended. */
   public Optional<RejectedException> halted() {
     return auditLog.halted();
+  }
+
+  /** What entries commit to. */
+  Details details() {
+    return details;
   }
 
   /** What the lifecycle drives. */

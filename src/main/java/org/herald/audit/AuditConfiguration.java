@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.herald.vault.Vault;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -20,12 +21,21 @@ class AuditConfiguration {
       @Value("${herald.data}") String data,
       DataSource dataSource,
       PlatformTransactionManager transactions,
+      Vault vault,
       LogSigner signer,
       Clock clock,
       MeterRegistry meters,
       AuditProperties properties) {
     return new Audit(
-        party, Path.of(data, "audit"), dataSource, transactions, signer, clock, meters, properties);
+        party,
+        Path.of(data, "audit"),
+        dataSource,
+        transactions,
+        vault,
+        signer,
+        clock,
+        meters,
+        properties);
   }
 
   @Bean

@@ -1,7 +1,9 @@
 package org.herald.audit;
 
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
+import org.herald.vault.NoticeRef;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param event dotted lower case, such as {@code dispatch.sealed}; at most 64 characters
  * @param partner the other party
  * @param dispatch dispatch id
- * @param notice notice id
+ * @param issuer who issued the notice; not in the entry, it names the key for the detail
+ * @param notice notice id, a UUID
  * @param actor who did it: a component such as {@code gateway}, or a pseudonym
  * @param purpose code from the closed list of purposes
  * @param fromState state before
@@ -24,6 +27,7 @@ public record AuditEvent(
     String event,
     @Nullable String partner,
     @Nullable String dispatch,
+    @Nullable String issuer,
     @Nullable String notice,
     String actor,
     @Nullable String purpose,
@@ -42,13 +46,23 @@ public record AuditEvent(
     if (sealedSha256 != null && !SHA_256.matcher(sealedSha256).matches()) {
       throw new IllegalArgumentException("sealedSha256: 64 lower-case hexadecimal digits");
     }
+    if ((issuer == null) != (notice == null)) {
+      throw new IllegalArgumentException("a notice is named with its issuer");
+    }
     detail = Map.copyOf(detail);
   }
 
   /** An event of the gateway itself; add what applies with the {@code with} methods. */
   public static AuditEvent of(String event) {
     return new AuditEvent(
-        event, null, null, null, "gateway", null, null, null, null, null, Map.of());
+        event, null, null, null, null, "gateway", null, null, null, null, null, Map.of());
+  }
+
+  /** Whose key encrypts the detail. */
+  NoticeRef keyOwner() {
+    return issuer == null || notice == null
+        ? NoticeRef.HOUSE
+        : new NoticeRef(issuer, UUID.fromString(notice));
   }
 
   public AuditEvent withPartner(String value) {
@@ -56,6 +70,7 @@ public record AuditEvent(
         event,
         value,
         dispatch,
+        issuer,
         notice,
         actor,
         purpose,
@@ -71,6 +86,7 @@ public record AuditEvent(
         event,
         partner,
         value,
+        issuer,
         notice,
         actor,
         purpose,
@@ -81,11 +97,13 @@ public record AuditEvent(
         detail);
   }
 
-  public AuditEvent withNotice(String value) {
+  /** Notice ids are unique for each issuer only. */
+  public AuditEvent withNotice(String itsIssuer, String value) {
     return new AuditEvent(
         event,
         partner,
         dispatch,
+        itsIssuer,
         value,
         actor,
         purpose,
@@ -101,6 +119,7 @@ public record AuditEvent(
         event,
         partner,
         dispatch,
+        issuer,
         notice,
         value,
         purpose,
@@ -116,6 +135,7 @@ public record AuditEvent(
         event,
         partner,
         dispatch,
+        issuer,
         notice,
         actor,
         value,
@@ -128,7 +148,18 @@ public record AuditEvent(
 
   public AuditEvent withStates(@Nullable String from, String to) {
     return new AuditEvent(
-        event, partner, dispatch, notice, actor, purpose, from, to, code, sealedSha256, detail);
+        event,
+        partner,
+        dispatch,
+        issuer,
+        notice,
+        actor,
+        purpose,
+        from,
+        to,
+        code,
+        sealedSha256,
+        detail);
   }
 
   public AuditEvent withCode(String value) {
@@ -136,6 +167,7 @@ public record AuditEvent(
         event,
         partner,
         dispatch,
+        issuer,
         notice,
         actor,
         purpose,
@@ -148,7 +180,8 @@ public record AuditEvent(
 
   public AuditEvent withSealedSha256(String value) {
     return new AuditEvent(
-        event, partner, dispatch, notice, actor, purpose, fromState, toState, code, value, detail);
+        event, partner, dispatch, issuer, notice, actor, purpose, fromState, toState, code, value,
+        detail);
   }
 
   public AuditEvent withDetail(Map<String, String> value) {
@@ -156,6 +189,7 @@ public record AuditEvent(
         event,
         partner,
         dispatch,
+        issuer,
         notice,
         actor,
         purpose,

@@ -16,7 +16,11 @@ final class PendingEntries {
   /** One entry on its way in. */
   @SuppressWarnings("ArrayRecordComponent") // lives within one append
   record Arrival(
-      byte[] entry, Commitment commitment, @Nullable String dispatch, @Nullable String notice) {}
+      byte[] entry,
+      byte[] commitment,
+      Details.Encrypted detail,
+      @Nullable String dispatch,
+      @Nullable String notice) {}
 
   /** One entry about to get its index. */
   @SuppressWarnings("ArrayRecordComponent") // lives within one sequencing round
@@ -45,13 +49,13 @@ final class PendingEntries {
         jdbc.sql(
                 """
                 WITH given AS (
-                  SELECT * FROM unnest(?::bytea[], ?::bytea[], ?::bytea[], ?::bytea[], ?::text[],
-                      ?::text[])
+                  SELECT * FROM unnest(?::bytea[], ?::bytea[], ?::text[], ?::bytea[], ?::bytea[],
+                      ?::text[], ?::text[])
                     WITH ORDINALITY AS given
-                      (entry, commitment, salt, detail, dispatch, notice, position)
+                      (entry, commitment, key_id, nonce, ciphertext, dispatch, notice, position)
                 ), kept AS (
-                  INSERT INTO audit_detail (commitment, at, notice, salt, detail)
-                  SELECT commitment, ?, notice, salt, detail FROM given
+                  INSERT INTO audit_detail (commitment, at, notice, key_id, nonce, ciphertext)
+                  SELECT commitment, ?, notice, key_id, nonce, ciphertext FROM given
                 )
                 INSERT INTO audit_pending (year, at, dispatch, notice, commitment, entry)
                 SELECT ?, ?, dispatch, notice, commitment, entry FROM given
@@ -59,9 +63,10 @@ final class PendingEntries {
                 ORDER BY position
                 """)
             .param(arrivals.stream().map(Arrival::entry).toArray(byte[][]::new))
-            .param(arrivals.stream().map(a -> a.commitment().value()).toArray(byte[][]::new))
-            .param(arrivals.stream().map(a -> a.commitment().salt()).toArray(byte[][]::new))
-            .param(arrivals.stream().map(a -> a.commitment().detail()).toArray(byte[][]::new))
+            .param(arrivals.stream().map(Arrival::commitment).toArray(byte[][]::new))
+            .param(arrivals.stream().map(a -> a.detail().keyId()).toArray(String[]::new))
+            .param(arrivals.stream().map(a -> a.detail().nonce()).toArray(byte[][]::new))
+            .param(arrivals.stream().map(a -> a.detail().ciphertext()).toArray(byte[][]::new))
             .param(arrivals.stream().map(Arrival::dispatch).toArray(String[]::new))
             .param(arrivals.stream().map(Arrival::notice).toArray(String[]::new))
             .param(at.atOffset(ZoneOffset.UTC))
@@ -73,10 +78,16 @@ final class PendingEntries {
   }
 
   /** Keeps the detail of an entry the log makes itself. */
-  void keepDetail(Commitment commitment, Instant at) {
-    jdbc.sql("INSERT INTO audit_detail (commitment, at, salt, detail) VALUES (?, ?, ?, ?)")
+  void keepDetail(Commitment commitment, Details.Encrypted detail, Instant at) {
+    jdbc.sql(
+            "INSERT INTO audit_detail (commitment, at, key_id, nonce, ciphertext) VALUES (?, ?, ?,"
+                + " ?, ?)")
         .params(
-            commitment.value(), at.atOffset(ZoneOffset.UTC), commitment.salt(), commitment.detail())
+            commitment.value(),
+            at.atOffset(ZoneOffset.UTC),
+            detail.keyId(),
+            detail.nonce(),
+            detail.ciphertext())
         .update();
   }
 

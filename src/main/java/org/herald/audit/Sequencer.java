@@ -33,6 +33,7 @@ final class Sequencer {
   private final PendingEntries pending;
   private final LogRows rows;
   private final LogInserts inserts;
+  private final Details details;
   private final TransactionTemplate transaction;
   private final LogSigner signer;
   private final AuditProperties properties;
@@ -44,6 +45,7 @@ final class Sequencer {
       PendingEntries pending,
       LogRows rows,
       LogInserts inserts,
+      Details details,
       TransactionTemplate transaction,
       LogSigner signer,
       AuditProperties properties,
@@ -52,6 +54,7 @@ final class Sequencer {
     this.pending = pending;
     this.rows = rows;
     this.inserts = inserts;
+    this.details = details;
     this.transaction = transaction;
     this.signer = signer;
     this.properties = properties;
@@ -132,7 +135,7 @@ final class Sequencer {
     Commitment commitment = Commitment.to(Map.of(), random);
     byte[] entry = EntryBytes.opening(party, at, last.noteText(), commitment);
     byte[] leafHash = Merkle.leaf(entry);
-    pending.keepDetail(commitment, at);
+    pending.keepDetail(commitment, details.encrypt(commitment), at);
     inserts.insertOwn(shard.year(), at, commitment, leafHash, entry);
     edge.append(leafHash);
   }

@@ -40,6 +40,7 @@ public final class Benchmark {
     for (String link : options.links()) {
       exchange(link, data.resolve(link), report);
     }
+    report.add("vault", new Vaulting(options.payloadBytes()).measure());
     BenchKeys keys = new BenchKeys(data.resolve("sealing"), clock);
     var sealing = new Sealing(keys, clock, options.payloadBytes());
     for (int recipients : options.recipients()) {

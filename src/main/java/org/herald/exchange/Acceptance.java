@@ -71,9 +71,11 @@ final class Acceptance {
     var results = new ArrayList<SubmissionResult>(batch.size());
     var queued = new ArrayList<MailingRows.Queued>();
     var events = new ArrayList<AuditEvent>();
+    var made = new ArrayList<Registry.Own>();
     for (Submission submission : batch) {
-      results.add(acceptOne(submission, queued, events));
+      results.add(acceptOne(submission, made, queued, events));
     }
+    registry.storeOwn(made);
     mailings.insertDeliveries(queued);
     audit.append(events);
     CrashPoint.ACCEPT_BEFORE_COMMIT.reach();
@@ -81,7 +83,10 @@ final class Acceptance {
   }
 
   private SubmissionResult acceptOne(
-      Submission submission, List<MailingRows.Queued> queued, List<AuditEvent> events) {
+      Submission submission,
+      List<Registry.Own> made,
+      List<MailingRows.Queued> queued,
+      List<AuditEvent> events) {
     // Every refusal comes before the first write of this record, so that none leaves half a notice
     // behind.
     List<PartyId> allowed = new ArrayList<>();
@@ -103,16 +108,20 @@ final class Acceptance {
     if (allowed.isEmpty() && denial != null) {
       return new SubmissionResult.Refused(submission.key(), denial.code(), denial.getMessage());
     }
+    if (made.stream().anyMatch(own -> own.isFrom(submission.key()))) {
+      registry.storeOwn(made); // so that this record finds its earlier version
+      made.clear();
+    }
     RecordState state = registry.lockRecord(submission.key());
     return switch (state) {
       case RecordState.Unchanged same ->
           new SubmissionResult.Unchanged(submission.key(), same.notice(), same.version());
       case RecordState.New version -> {
         Notice notice = notice(submission.content(), version);
-        registry.storeOwn(notice, documents.writePayload(notice), submission.key());
+        made.add(new Registry.Own(notice, documents.writePayload(notice), submission.key()));
         events.add(
             AuditEvent.of("notice.accepted")
-                .withNotice(notice.id().toString())
+                .withNotice(self.value(), notice.id().toString())
                 .withPurpose(notice.purpose().code())
                 .withStates(null, "active"));
         queue(notice, submission, allowed, queued, events);
@@ -161,7 +170,7 @@ final class Acceptance {
           AuditEvent.of("dispatch.queued")
               .withPartner(recipient.value())
               .withDispatch(dispatch.toString())
-              .withNotice(notice.id().toString())
+              .withNotice(self.value(), notice.id().toString())
               .withPurpose(notice.purpose().code())
               .withStates(null, DeliveryState.QUEUED.code()));
     }

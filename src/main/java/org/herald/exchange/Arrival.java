@@ -7,6 +7,7 @@ import org.herald.notice.Notice;
 import org.herald.notice.Outcome;
 import org.herald.registry.Registry;
 import org.herald.seal.SealedMessage;
+import org.herald.vault.NoticeRef;
 
 /**
  * A message that has been opened, verified, read and judged, and is not stored yet.
@@ -30,6 +31,11 @@ record Arrival(
 
   Registry.Arrived version() {
     return new Registry.Arrived(notice, payload);
+  }
+
+  /** Whose key encrypts what is stored of it: a sender cannot reach another party's notice. */
+  NoticeRef noticeRef() {
+    return new NoticeRef(header.sender().value(), notice.id().value());
   }
 
   boolean isAccepted() {

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.herald.audit.AppendedEntry;
@@ -16,6 +18,9 @@ import org.herald.notice.Receipt;
 import org.herald.receipt.Receipts;
 import org.herald.registry.Registry;
 import org.herald.seal.SignedMessage;
+import org.herald.vault.NoticeKey;
+import org.herald.vault.NoticeRef;
+import org.herald.vault.Vault;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -34,6 +39,7 @@ final class Arrivals {
   private final Receipts receipts;
   private final Subscriptions subscriptions;
   private final Trail audit;
+  private final Vault vault;
   private final TransactionTemplate transaction;
   private final ExchangeProperties settings;
 
@@ -44,6 +50,7 @@ final class Arrivals {
       Receipts receipts,
       Subscriptions subscriptions,
       Trail audit,
+      Vault vault,
       TransactionTemplate transaction,
       ExchangeProperties settings) {
     this.self = self;
@@ -52,6 +59,7 @@ final class Arrivals {
     this.receipts = receipts;
     this.subscriptions = subscriptions;
     this.audit = audit;
+    this.vault = vault;
     this.transaction = transaction;
     this.settings = settings;
   }
@@ -96,6 +104,9 @@ final class Arrivals {
   }
 
   private List<InboundRows.Fresh> decided(List<Arrival> arrivals) {
+    // All keys at once; the registry and the log find theirs among them.
+    Map<NoticeRef, NoticeKey> keys =
+        vault.keysToStore(arrivals.stream().map(Arrival::noticeRef).toList());
     Set<Registry.Version> newer =
         registry.hold(arrivals.stream().filter(Arrival::isAccepted).map(Arrival::version).toList());
     List<Outcome> outcomes = arrivals.stream().map(one -> outcome(one, newer)).toList();
@@ -114,6 +125,7 @@ final class Arrivals {
               outcome,
               targets(outcome, arrival.notice()),
               receipt(arrival, outcome, entries.get(i)),
+              Objects.requireNonNull(keys.get(arrival.noticeRef())),
               arrival.header().expires().plus(KEEP_AFTER_EXPIRY)));
     }
     return fresh;
@@ -155,7 +167,7 @@ final class Arrivals {
         AuditEvent.of("message.received")
             .withPartner(arrival.header().sender().value())
             .withDispatch(arrival.header().id().toString())
-            .withNotice(arrival.notice().id().toString())
+            .withNotice(arrival.header().sender().value(), arrival.notice().id().toString())
             .withPurpose(arrival.header().purpose().code())
             .withStates(null, outcome.code())
             .withSealedSha256(arrival.sealedSha256().hex());

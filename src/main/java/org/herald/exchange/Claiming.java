@@ -25,6 +25,7 @@ import org.herald.registry.Registry;
 import org.herald.seal.Seal;
 import org.herald.seal.SealedMessage;
 import org.herald.seal.SignedMessage;
+import org.herald.vault.KeptBytes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +92,7 @@ final class Claiming {
                 .filter(dispatch -> dispatch.sealed().isEmpty())
                 .map(DispatchRows.Stored::noticeVersion)
                 .collect(Collectors.toSet()));
+    Map<DispatchId, KeptBytes> before = dispatches.sealedBefore(stored.values());
     var claimed = new ArrayList<Claimed>(rows.size());
     var fresh = new ArrayList<DispatchRows.Sealed>();
     var events = new ArrayList<AuditEvent>();
@@ -100,27 +102,31 @@ final class Claiming {
         throw new IllegalStateException("delivery without dispatch " + row.dispatch());
       }
       AuditEvent event =
-          event(row.attempt() == 1 ? "dispatch.sending" : "dispatch.retried", row)
+          audit
+              .of(row.attempt() == 1 ? "dispatch.sending" : "dispatch.retried", row)
               .withStates(row.from().code(), DeliveryState.SENDING.code());
-      Optional<SealedMessage> bytes = dispatch.sealed();
-      if (bytes.isEmpty()) {
-        try {
+      SealedMessage bytes;
+      try {
+        KeptBytes earlier = before.get(row.dispatch());
+        if (earlier != null) {
+          bytes = new SealedMessage(earlier.open());
+        } else {
           DispatchRows.Sealed made = seal(dispatch, notices, now);
           fresh.add(made);
           if (row.from() == DeliveryState.WAITING) {
             alarms.recover("delivery-unsealed/" + row.recipient());
           }
-          bytes = Optional.of(made.sealed());
+          bytes = made.sealed();
           event = event.withSealedSha256(made.sealedSha256().hex());
-        } catch (RejectedException cannotBeSealed) {
-          // For example the partner's only encryption certificate has ended: a person must get a
-          // new description.
-          pause(row, cannotBeSealed, now, events);
-          continue;
-        } catch (UnavailableException cannotTell) {
-          postpone(row, cannotTell, now, events);
-          continue;
         }
+      } catch (RejectedException cannotBeSealed) {
+        // For example the partner's only encryption certificate has ended, and a person must get a
+        // new description; or the notice was erased.
+        pause(row, cannotBeSealed, now, events);
+        continue;
+      } catch (UnavailableException cannotTell) {
+        postpone(row, cannotTell, now, events);
+        continue;
       }
       events.add(event);
       claimed.add(
@@ -132,7 +138,7 @@ final class Claiming {
               row.notice(),
               row.expires(),
               row.round(),
-              bytes.get()));
+              bytes));
     }
     dispatches.storeSealed(fresh);
     audit.append(events);
@@ -142,7 +148,7 @@ final class Claiming {
 
   private DispatchRows.Sealed seal(
       DispatchRows.Stored dispatch, Map<Registry.Version, Registry.Held> notices, Instant now) {
-    byte[] payload = Objects.requireNonNull(notices.get(dispatch.noticeVersion())).payload();
+    byte[] payload = Objects.requireNonNull(notices.get(dispatch.noticeVersion())).payload().open();
     Digest keyId = seal.recipientKeyId(dispatch.recipient());
     var header =
         new DispatchHeader(
@@ -163,14 +169,16 @@ final class Claiming {
             List.of());
     SignedMessage signed = seal.sign(documents.writeDispatch(header, payload), now);
     SealedMessage sealed = seal.seal(signed, dispatch.recipient());
-    return new DispatchRows.Sealed(dispatch.id(), keyId, signed, sealed, sealed.sha256());
+    return new DispatchRows.Sealed(
+        dispatch.id(), dispatch.noticeRef(), keyId, signed, sealed, sealed.sha256());
   }
 
   private void pause(
       DeliveryRows.Row row, RejectedException reason, Instant now, List<AuditEvent> events) {
     deliveries.move(row.dispatch(), DeliveryState.PAUSED, now, reason.code().wire(), false);
     events.add(
-        event("dispatch.paused", row)
+        audit
+            .of("dispatch.paused", row)
             .withStates(row.from().code(), DeliveryState.PAUSED.code())
             .withCode(reason.code().wire()));
     alarms.raise(
@@ -185,19 +193,13 @@ final class Claiming {
     String code = reason.code().wire();
     deliveries.move(row.dispatch(), DeliveryState.WAITING, now.plus(LOOK_AGAIN), code, false);
     events.add(
-        event("dispatch.failed", row)
+        audit
+            .of("dispatch.failed", row)
             .withStates(row.from().code(), DeliveryState.WAITING.code())
             .withCode(code));
     alarms.raise(
         "delivery-unsealed/" + row.recipient(),
         reason.code(),
         "Deliveries to " + row.recipient() + " wait before sealing: " + reason.getMessage());
-  }
-
-  static AuditEvent event(String name, DeliveryRows.Row row) {
-    return AuditEvent.of(name)
-        .withPartner(row.recipient().value())
-        .withDispatch(row.dispatch().toString())
-        .withNotice(row.notice().toString());
   }
 }

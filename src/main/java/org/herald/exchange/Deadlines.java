@@ -38,7 +38,8 @@ final class Deadlines {
     DeliveryRows.Row row = locked.get();
     deliveries.move(dispatch, DeliveryState.EXPIRED, now, FailureCode.EXPIRED.wire(), true);
     audit.append(
-        Claiming.event("dispatch.expired", row)
+        audit
+            .of("dispatch.expired", row)
             .withStates(row.from().code(), DeliveryState.EXPIRED.code())
             .withCode(FailureCode.EXPIRED.wire()));
   }

@@ -1,13 +1,17 @@
 package org.herald.exchange;
 
 import java.sql.Array;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -27,14 +31,23 @@ import org.herald.notice.Urgency;
 import org.herald.registry.Registry;
 import org.herald.seal.SealedMessage;
 import org.herald.seal.SignedMessage;
+import org.herald.vault.KeptBytes;
+import org.herald.vault.NoticeKey;
+import org.herald.vault.NoticeRef;
+import org.herald.vault.Place;
+import org.herald.vault.Vault;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Rows of dispatch: what to seal, and the sealed bytes once they exist. */
 final class DispatchRows {
-  private final JdbcTemplate jdbc;
+  private static final String SIGNED = "dispatch.signed";
 
-  DispatchRows(JdbcTemplate jdbc) {
+  private final JdbcTemplate jdbc;
+  private final Vault vault;
+
+  DispatchRows(JdbcTemplate jdbc, Vault vault) {
     this.jdbc = jdbc;
+    this.vault = vault;
   }
 
   /** What a dispatch is made from, and its bytes when it has been sealed before. */
@@ -49,11 +62,19 @@ final class DispatchRows {
       Urgency urgency,
       Purpose purpose,
       Markings markings,
-      Optional<SealedMessage> sealed) {
+      Optional<Encrypted> sealed) {
     Registry.Version noticeVersion() {
       return new Registry.Version(issuer, notice, version);
     }
+
+    NoticeRef noticeRef() {
+      return new NoticeRef(issuer.value(), notice.value());
+    }
   }
+
+  /** Bytes as stored, and which notice's key opens them. */
+  @SuppressWarnings("ArrayRecordComponent") // lives within one transaction
+  record Encrypted(byte[] bytes, UUID keyId) {}
 
   /** The digests a receipt must name. */
   record Sent(DispatchId id, PartyId recipient, Digest signed, Set<Digest> sealed) {}
@@ -61,8 +82,8 @@ final class DispatchRows {
   List<Stored> load(List<DispatchId> ids) {
     return jdbc.query(
         """
-        SELECT d.dispatch_id, d.recipient, d.expires_at, d.sealed, m.issuer, m.notice_id, m.notice_version,
-          m.case_thread, m.urgency, m.purpose, m.tlp, m.handling
+        SELECT d.dispatch_id, d.recipient, d.expires_at, d.sealed, d.notice_key_id, m.issuer, m.notice_id,
+          m.notice_version, m.case_thread, m.urgency, m.purpose, m.tlp, m.handling
         FROM dispatch d JOIN mailing m USING (mailing_id) WHERE d.dispatch_id = ANY (?)
         """,
         (row, n) ->
@@ -77,57 +98,107 @@ final class DispatchRows {
                 Coded.parse(Urgency.class, "urgency", row.getString("urgency")),
                 Coded.parse(Purpose.class, "purpose", row.getString("purpose")),
                 markings(row.getString("tlp"), row.getArray("handling")),
-                Optional.ofNullable(row.getBytes("sealed")).map(SealedMessage::new)),
+                encrypted(row, "sealed")),
         (Object) ids.stream().map(DispatchId::value).toArray(UUID[]::new));
+  }
+
+  /** Where the sealed bytes of a dispatch stand. */
+  static Place sealedPlace(UUID dispatch) {
+    return Place.of("dispatch.sealed", dispatch);
+  }
+
+  private static Optional<Encrypted> encrypted(ResultSet row, String column) throws SQLException {
+    byte[] bytes = row.getBytes(column);
+    return bytes == null
+        ? Optional.empty()
+        : Optional.of(new Encrypted(bytes, row.getObject("notice_key_id", UUID.class)));
+  }
+
+  /** The bytes of those that were sealed before; at most one round trip, for keys not at hand. */
+  Map<DispatchId, KeptBytes> sealedBefore(Collection<Stored> dispatches) {
+    var keys =
+        vault.held(
+            dispatches.stream()
+                .flatMap(one -> one.sealed().stream())
+                .map(Encrypted::keyId)
+                .toList());
+    var sealed = new HashMap<DispatchId, KeptBytes>();
+    for (Stored one : dispatches) {
+      one.sealed()
+          .ifPresent(
+              stored ->
+                  sealed.put(
+                      one.id(),
+                      new KeptBytes(
+                          sealedPlace(one.id().value()),
+                          stored.bytes(),
+                          Optional.ofNullable(keys.get(stored.keyId())))));
+    }
+    return sealed;
   }
 
   /** The bytes of a dispatch that has just been sealed for the first time. */
   record Sealed(
       DispatchId id,
+      NoticeRef notice,
       Digest recipientKeyId,
       SignedMessage signed,
       SealedMessage sealed,
       Digest sealedSha256) {}
 
   void storeSealed(List<Sealed> sealed) {
+    if (sealed.isEmpty()) {
+      return;
+    }
+    var keys = vault.keys(sealed.stream().map(Sealed::notice).toList());
     jdbc.batchUpdate(
         """
-        UPDATE dispatch SET recipient_key_id = ?, signed = ?, signed_sha256 = ?, sealed = ?, sealed_sha256 = ?
-        WHERE dispatch_id = ?
+        UPDATE dispatch SET recipient_key_id = ?, signed = ?, signed_sha256 = ?, sealed = ?, sealed_sha256 = ?,
+          notice_key_id = ? WHERE dispatch_id = ?
         """,
         sealed.stream()
-            .map(
-                s ->
-                    new Object[] {
-                      s.recipientKeyId().bytes(),
-                      s.signed().bytes(),
-                      s.signed().sha256().bytes(),
-                      s.sealed().bytes(),
-                      s.sealedSha256().bytes(),
-                      s.id().value()
-                    })
+            .map(s -> columns(s, Objects.requireNonNull(keys.get(s.notice()))))
             .toList());
   }
 
-  Optional<SignedMessage> signed(DispatchId id) {
-    return jdbc
-        .query(
-            "SELECT signed FROM dispatch WHERE dispatch_id = ? AND signed IS NOT NULL",
-            (row, n) -> new SignedMessage(row.getBytes(1)),
-            id.value())
-        .stream()
-        .findFirst();
+  private static Object[] columns(Sealed made, NoticeKey key) {
+    return new Object[] {
+      made.recipientKeyId().bytes(),
+      key.encrypt(Place.of(SIGNED, made.id()), made.signed().bytes()),
+      made.signed().sha256().bytes(),
+      key.encrypt(sealedPlace(made.id().value()), made.sealed().bytes()),
+      made.sealedSha256().bytes(),
+      key.id(),
+      made.id().value()
+    };
   }
 
-  /** Puts a new envelope around the same signed bytes and remembers the digest of the old one. */
-  void replaceEnvelope(DispatchId id, Digest recipientKeyId, SealedMessage sealed) {
+  /** The signed bytes of a dispatch that was sealed before. */
+  Optional<KeptBytes> signed(DispatchId id) {
+    return jdbc
+        .query(
+            "SELECT signed, notice_key_id FROM dispatch WHERE dispatch_id = ?",
+            (row, n) -> encrypted(row, "signed"),
+            id.value())
+        .stream()
+        .flatMap(Optional::stream)
+        .findFirst()
+        .map(one -> vault.kept(one.keyId(), Place.of(SIGNED, id), one.bytes()));
+  }
+
+  /**
+   * Puts a new envelope around the same signed bytes and remembers the digest of the old one.
+   *
+   * @param key the key of the signed bytes
+   */
+  void replaceEnvelope(DispatchId id, Digest recipientKeyId, SealedMessage sealed, NoticeKey key) {
     jdbc.update(
         """
         UPDATE dispatch SET earlier_sealed_sha256 = earlier_sealed_sha256 || sealed_sha256, recipient_key_id = ?,
           sealed = ?, sealed_sha256 = ? WHERE dispatch_id = ?
         """,
         recipientKeyId.bytes(),
-        sealed.bytes(),
+        key.encrypt(sealedPlace(id.value()), sealed.bytes()),
         sealed.sha256().bytes(),
         id.value());
   }

@@ -12,6 +12,7 @@ import org.herald.receipt.Receipts;
 import org.herald.registry.Registry;
 import org.herald.release.Release;
 import org.herald.seal.Seal;
+import org.herald.vault.Vault;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -26,6 +27,7 @@ class ExchangeConfiguration {
   Exchange exchange(
       @Value("${herald.party}") String party,
       Registry registry,
+      Vault vault,
       PartnerDirectory directory,
       Release release,
       Rules rules,
@@ -43,9 +45,9 @@ class ExchangeConfiguration {
       ExchangeProperties settings) {
     PartyId self = PartyId.of(party);
     var times = new Times(clock);
-    var audit = new Trail(appended, meters, times);
+    var audit = new Trail(self, appended, meters, times);
     var deliveries = new DeliveryRows(jdbc);
-    var dispatches = new DispatchRows(jdbc);
+    var dispatches = new DispatchRows(jdbc, vault);
     var inbound = new InboundRows(jdbc);
     var breakers = new BreakerRows(jdbc);
     var refusals = new Refusals(audit, alarms, transaction);
@@ -83,7 +85,15 @@ class ExchangeConfiguration {
                 documents,
                 new OpenedDispatches(self, seal, documents),
                 new Arrivals(
-                    self, inbound, registry, receipts, subscriptions, audit, transaction, settings),
+                    self,
+                    inbound,
+                    registry,
+                    receipts,
+                    subscriptions,
+                    audit,
+                    vault,
+                    transaction,
+                    settings),
                 times),
             new HandOvers(inbound, registry, audit, times, settings),
             new Deadlines(deliveries, audit, times),
@@ -92,7 +102,7 @@ class ExchangeConfiguration {
             deliveries,
             dispatches,
             inbound,
-            new ReportRows(jdbc),
+            new ReportRows(jdbc, vault),
             new TrackingRows(jdbc),
             new Concerns(jdbc, directory, times, settings));
     return new Exchange(parts, alarms, signals, transaction, times, settings);

@@ -5,13 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.herald.audit.AuditEvent;
+import org.herald.failure.RejectedException;
 import org.herald.registry.Registry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Received notices on their way to national systems and the alert queue. */
 final class HandOvers {
   static final int BATCH = 32;
+
+  private static final Logger LOG = LoggerFactory.getLogger(HandOvers.class);
 
   private final InboundRows inbound;
   private final Registry registry;
@@ -39,13 +45,23 @@ final class HandOvers {
         inbound.take(target, now, now.plus(settings.deliveryLease()), BATCH);
     Map<Registry.Version, Registry.Held> notices =
         registry.held(due.stream().map(InboundRows.Due::noticeVersion).collect(Collectors.toSet()));
-    return due.stream()
-        .map(
-            one -> {
-              Registry.Held held = Objects.requireNonNull(notices.get(one.noticeVersion()));
-              return one.with(held.type().code(), held.payload());
-            })
-        .toList();
+    return due.stream().flatMap(one -> opened(one, notices).stream()).toList();
+  }
+
+  /** One that cannot be opened, because its notice was erased, does not keep the others waiting. */
+  private static Optional<InboundNotice> opened(
+      InboundRows.Due due, Map<Registry.Version, Registry.Held> notices) {
+    Registry.Held held = Objects.requireNonNull(notices.get(due.noticeVersion()));
+    try {
+      return Optional.of(due.with(held.type().code(), held.payload().open()));
+    } catch (RejectedException cannot) {
+      LOG.warn(
+          "inbound dispatch={} target={} not handed over: {}",
+          due.dispatch(),
+          due.target(),
+          cannot.code().wire());
+      return Optional.empty();
+    }
   }
 
   /** In the caller's transaction: the marks and, for each made now, its entry. */
@@ -58,7 +74,7 @@ final class HandOvers {
             AuditEvent.of("notice.delivered")
                 .withPartner(notice.sender().value())
                 .withDispatch(notice.dispatch().toString())
-                .withNotice(notice.notice().toString())
+                .withNotice(notice.sender().value(), notice.notice().toString())
                 .withStates("queued", "delivered")
                 .withDetail(Map.of("target", notice.target())));
       }

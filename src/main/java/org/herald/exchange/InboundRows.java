@@ -13,6 +13,8 @@ import org.herald.notice.Outcome;
 import org.herald.notice.PartyId;
 import org.herald.registry.Registry;
 import org.herald.seal.SignedMessage;
+import org.herald.vault.NoticeKey;
+import org.herald.vault.Place;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -68,13 +70,25 @@ final class InboundRows {
         .findFirst();
   }
 
+  /** Where the sealed bytes of a dispatch stand. */
+  static Place sealedPlace(String sender, UUID dispatch) {
+    return Place.of("inbound.sealed", sender, dispatch);
+  }
+
   /** An arrival with what was decided on it, to be stored. */
   record Fresh(
       Arrival arrival,
       Outcome outcome,
       List<String> targets,
       SignedMessage receipt,
+      NoticeKey key,
       Instant keepUntil) {
+    private byte[] encrypted() {
+      return key.encrypt(
+          sealedPlace(arrival.header().sender().value(), arrival.header().id().value()),
+          arrival.sealed().bytes());
+    }
+
     @Nullable String code() {
       return outcome instanceof Outcome.Rejected rejected ? rejected.reason() : null;
     }
@@ -96,14 +110,15 @@ final class InboundRows {
             """
             WITH given AS (
               SELECT * FROM unnest(?::text[], ?::uuid[], ?::bytea[], ?::bytea[], ?::bytea[], ?::uuid[], ?::integer[],
-                ?::text[], ?::text[], ?::boolean[], ?::text[], ?::bytea[], ?::timestamptz[], ?::timestamptz[], ?::text[])
+                ?::text[], ?::text[], ?::boolean[], ?::text[], ?::bytea[], ?::timestamptz[], ?::timestamptz[], ?::text[],
+                ?::uuid[])
               AS given (sender, dispatch_id, signed_sha256, sealed_sha256, sealed, notice_id, notice_version,
-                urgency, outcome, superseded, code, receipt, received_at, keep_until, targets)
+                urgency, outcome, superseded, code, receipt, received_at, keep_until, targets, notice_key_id)
             ), stored AS (
               INSERT INTO inbound (sender, dispatch_id, signed_sha256, sealed_sha256, sealed, notice_id, notice_version,
-                urgency, outcome, superseded, code, receipt, received_at, keep_until)
+                urgency, outcome, superseded, code, receipt, received_at, keep_until, notice_key_id)
               SELECT sender, dispatch_id, signed_sha256, sealed_sha256, sealed, notice_id, notice_version,
-                urgency, outcome, superseded, code, receipt, received_at, keep_until FROM given
+                urgency, outcome, superseded, code, receipt, received_at, keep_until, notice_key_id FROM given
               ORDER BY sender, dispatch_id ON CONFLICT (sender, dispatch_id) DO NOTHING
               RETURNING sender, dispatch_id
             ), due AS (
@@ -119,7 +134,7 @@ final class InboundRows {
             fresh.stream().map(one -> one.arrival().header().id().value()).toArray(UUID[]::new),
             bytes(fresh, one -> one.arrival().signed().bytes()),
             bytes(fresh, one -> one.arrival().sealedSha256().bytes()),
-            bytes(fresh, one -> one.arrival().sealed().bytes()),
+            bytes(fresh, Fresh::encrypted),
             fresh.stream().map(one -> one.arrival().notice().id().value()).toArray(UUID[]::new),
             fresh.stream().map(one -> one.arrival().notice().version()).toArray(Integer[]::new),
             strings(fresh, one -> one.arrival().header().urgency().code()),
@@ -129,7 +144,8 @@ final class InboundRows {
             bytes(fresh, one -> one.receipt().bytes()),
             strings(fresh, one -> one.arrival().at().toString()),
             strings(fresh, one -> one.keepUntil().toString()),
-            strings(fresh, one -> String.join(",", one.targets())));
+            strings(fresh, one -> String.join(",", one.targets())),
+            fresh.stream().map(one -> one.key().id()).toArray(UUID[]::new));
     return stored == null ? 0 : stored;
   }
 

@@ -4,14 +4,18 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import org.herald.vault.KeptBytes;
+import org.herald.vault.Vault;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Read-only counts over the exchange's tables. */
 final class ReportRows {
   private final JdbcTemplate jdbc;
+  private final Vault vault;
 
-  ReportRows(JdbcTemplate jdbc) {
+  ReportRows(JdbcTemplate jdbc, Vault vault) {
     this.jdbc = jdbc;
+    this.vault = vault;
   }
 
   ExchangeReport report() {
@@ -34,15 +38,26 @@ final class ReportRows {
                 + " 'recalled')"));
   }
 
-  /** Every sealed message as stored, sent and received, one after the other. */
+  /** Every sealed message, sent and received, one after the other, but for erased ones. */
   void sealedMessages(BiConsumer<UUID, byte[]> each) {
     jdbc.query(
         """
-        SELECT dispatch_id, sealed FROM dispatch WHERE sealed IS NOT NULL
-        UNION ALL SELECT dispatch_id, sealed FROM inbound WHERE sealed IS NOT NULL
+        SELECT dispatch_id, sealed, notice_key_id, NULL AS sender FROM dispatch WHERE sealed IS NOT NULL
+        UNION ALL SELECT dispatch_id, sealed, notice_key_id, sender FROM inbound WHERE sealed IS NOT NULL
         """,
         row -> {
-          each.accept(row.getObject(1, UUID.class), row.getBytes(2));
+          UUID dispatch = row.getObject("dispatch_id", UUID.class);
+          String sender = row.getString("sender");
+          KeptBytes kept =
+              vault.kept(
+                  row.getObject("notice_key_id", UUID.class),
+                  sender == null
+                      ? DispatchRows.sealedPlace(dispatch)
+                      : InboundRows.sealedPlace(sender, dispatch),
+                  row.getBytes("sealed"));
+          if (kept.key().isPresent()) {
+            each.accept(dispatch, kept.open());
+          }
         });
   }
 

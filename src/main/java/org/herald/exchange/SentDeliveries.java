@@ -62,7 +62,8 @@ final class SentDeliveries {
     Instant due = times.now().plus(settings.backoff(row.attempt()));
     rows.nextRound(row.dispatch(), to, due, faults, code.wire());
     audit.append(
-        Claiming.event(pause ? "dispatch.paused" : "dispatch.failed", row)
+        audit
+            .of(pause ? "dispatch.paused" : "dispatch.failed", row)
             .withStates(row.from().code(), to.code())
             .withCode(code.wire()));
     if (pause) {
@@ -74,7 +75,8 @@ final class SentDeliveries {
     String code = FailureCode.NOT_FOUND.wire();
     rows.nextRound(row.dispatch(), DeliveryState.WAITING, due, faults, code);
     audit.append(
-        Claiming.event("dispatch.failed", row)
+        audit
+            .of("dispatch.failed", row)
             .withStates(row.from().code(), DeliveryState.WAITING.code())
             .withCode(code));
   }

@@ -17,6 +17,7 @@ import org.herald.notice.Receipt;
 import org.herald.seal.Seal;
 import org.herald.seal.SealedMessage;
 import org.herald.seal.SignedMessage;
+import org.herald.vault.KeptBytes;
 
 /** One transaction: the results of attempts, verified receipts among them. */
 final class Settlement {
@@ -83,7 +84,8 @@ final class Settlement {
               verified.receipt().outcome().code(),
               code));
       AuditEvent event =
-          Claiming.event("dispatch.receipted", row)
+          audit
+              .of("dispatch.receipted", row)
               .withStates(row.from().code(), DeliveryState.RECEIPTED.code());
       events.add(code == null ? event : event.withCode(code));
     }
@@ -113,7 +115,8 @@ final class Settlement {
     Instant due = newEnvelope ? now : now.plus(settings.backoff(row.attempt()));
     deliveries.attempted(claimed, to, due, faults, code.wire());
     audit.append(
-        Claiming.event(pause ? "dispatch.paused" : "dispatch.failed", row)
+        audit
+            .of(pause ? "dispatch.paused" : "dispatch.failed", row)
             .withStates(row.from().code(), to.code())
             .withCode(code.wire()));
     if (pause) {
@@ -138,13 +141,16 @@ final class Settlement {
     Instant ask = times.now().plus(settings.sentPatience());
     if (deliveries.attempted(claimed, DeliveryState.SENT, ask, row.senderFaults(), null)) {
       audit.append(
-          Claiming.event("dispatch.sent", row)
-              .withStates(row.from().code(), DeliveryState.SENT.code()));
+          audit.of("dispatch.sent", row).withStates(row.from().code(), DeliveryState.SENT.code()));
     }
   }
 
   private boolean reEnvelope(DeliveryRows.Row row, Claimed claimed) {
-    var signed = dispatches.signed(row.dispatch()).orElseThrow();
+    KeptBytes kept = dispatches.signed(row.dispatch()).orElseThrow();
+    if (kept.key().isEmpty()) {
+      return false; // erased: there is nothing to send any more, and the next claim says so
+    }
+    var signed = new SignedMessage(kept.open());
     Digest keyId;
     SealedMessage sealed;
     try {
@@ -153,9 +159,10 @@ final class Settlement {
     } catch (UnavailableException cannotTell) {
       return false; // the envelope stays; the next answer asks for another one again
     }
-    dispatches.replaceEnvelope(row.dispatch(), keyId, sealed);
+    dispatches.replaceEnvelope(row.dispatch(), keyId, sealed, kept.key().get());
     audit.append(
-        Claiming.event("dispatch.re-enveloped", row)
+        audit
+            .of("dispatch.re-enveloped", row)
             .withCode(FailureCode.UNKNOWN_ENCRYPTION_KEY.wire())
             .withSealedSha256(sealed.sha256().hex()));
     return claimed.attempt() == 1;

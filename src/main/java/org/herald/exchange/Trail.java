@@ -10,6 +10,7 @@ import org.herald.audit.AppendedEntry;
 import org.herald.audit.Audit;
 import org.herald.audit.AuditEvent;
 import org.herald.failure.FailureCode;
+import org.herald.notice.PartyId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,12 +29,14 @@ final class Trail {
   private static final String SUPERSEDED = "superseded";
   private static final int TIMESTAMP_SHIFT = 16;
 
+  private final PartyId self;
   private final Audit audit;
   private final MeterRegistry meters;
   private final Times times;
   private final Timer untilReceipt;
 
-  Trail(Audit audit, MeterRegistry meters, Times times) {
+  Trail(PartyId self, Audit audit, MeterRegistry meters, Times times) {
+    this.self = self;
     this.audit = audit;
     this.meters = meters;
     this.times = times;
@@ -41,6 +44,14 @@ final class Trail {
         Timer.builder("herald.exchange.receipt.time")
             .description("From the decision to send to the recipient's verified receipt")
             .register(meters);
+  }
+
+  /** An event of a delivery, which is always of one of our own notices. */
+  AuditEvent of(String event, DeliveryRows.Row row) {
+    return AuditEvent.of(event)
+        .withPartner(row.recipient().value())
+        .withDispatch(row.dispatch().toString())
+        .withNotice(self.value(), row.notice().toString());
   }
 
   /** As {@link Audit#append(List)}. */

@@ -14,6 +14,7 @@
       "seal",
       "receipt",
       "registry",
-      "audit"
+      "audit",
+      "vault"
     })
 package org.herald.exchange;

@@ -55,6 +55,9 @@ public enum FailureCode {
   // evidence
   LOG_ROLLED_BACK("log-rolled-back", Kind.LOCAL),
   LOG_INVALID("log-invalid", Kind.LOCAL),
+  // what is stored
+  STORED_DATA_INVALID("stored-data-invalid", Kind.LOCAL),
+  ERASED("erased", Kind.SENDER),
   // our own house
   CONFIGURATION("configuration-invalid", Kind.LOCAL),
   PORT_TAKEN("port-taken", Kind.LOCAL),

@@ -46,7 +46,7 @@ final class Trail {
             AuditEvent.of("inbox.repeated")
                 .withPartner(sender.value())
                 .withDispatch(id.toString())
-                .withNotice(notice.id().toString())
+                .withNotice(sender.value(), notice.id().toString())
                 .withDetail(Map.of("system", system))));
   }
 

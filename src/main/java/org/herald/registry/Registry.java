@@ -1,5 +1,7 @@
 package org.herald.registry;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.notice.Coded;
@@ -19,6 +22,9 @@ import org.herald.notice.NoticeId;
 import org.herald.notice.NoticeType;
 import org.herald.notice.PartyId;
 import org.herald.notice.RecordKey;
+import org.herald.vault.KeptBytes;
+import org.herald.vault.NoticeKey;
+import org.herald.vault.Vault;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -27,10 +33,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class Registry {
   private final JdbcClient jdbc;
+  private final Payloads payloads;
   private final Clock clock;
 
-  Registry(JdbcClient jdbc, Clock clock) {
+  Registry(JdbcClient jdbc, Vault vault, Clock clock) {
     this.jdbc = jdbc;
+    this.payloads = new Payloads(vault);
     this.clock = clock;
   }
 
@@ -73,51 +81,71 @@ public final class Registry {
         .single();
   }
 
-  /** Stores a version of one of our own notices, and from which record it came. */
-  public void storeOwn(Notice notice, byte[] payload, RecordKey source) {
-    // One statement: a batch of 50 records pays for each round trip 50 times.
+  /** A version of one of our own notices, its XML, and the record it was made from. */
+  @SuppressWarnings("ArrayRecordComponent") // lives within one transaction
+  public record Own(Notice notice, byte[] payload, RecordKey source) {
+    /** Whether it was made from this record, of whatever content. */
+    public boolean isFrom(RecordKey record) {
+      return source.system().equals(record.system()) && source.recordId().equals(record.recordId());
+    }
+  }
+
+  /**
+   * Stores versions of our own notices, and from which records they came, in two round trips.
+   *
+   * @param own at most one version of each notice
+   */
+  public void storeOwn(List<Own> own) {
+    if (own.isEmpty()) {
+      return;
+    }
+    Payloads.Keys keys = payloads.keys(own.stream().map(Own::notice).toList());
     jdbc.sql(
             """
-            WITH known AS (
+            WITH given AS (
+              SELECT * FROM unnest(?::text[], ?::uuid[], ?::text[], ?::integer[], ?::timestamptz[], ?::bytea[],
+                ?::bytea[], ?::uuid[], ?::text[], ?::text[], ?::bytea[])
+              AS given (issuer, notice_id, type, version, created_at, payload, payload_sha256, notice_key_id,
+                system, record_id, content_mac)
+            ), known AS (
               INSERT INTO notice (issuer, notice_id, type, state, held_version, changed_at)
-              VALUES (?, ?, ?, 'active', ?, ?)
+              SELECT issuer, notice_id, type, 'active', version, ? FROM given ORDER BY issuer, notice_id
               ON CONFLICT (issuer, notice_id) DO UPDATE
               SET held_version = excluded.held_version, changed_at = excluded.changed_at
             ), stored AS (
-              INSERT INTO notice_version (issuer, notice_id, version, created_at, payload, payload_sha256)
-              VALUES (?, ?, ?, ?, ?, ?)
+              INSERT INTO notice_version (issuer, notice_id, version, created_at, payload, payload_sha256, notice_key_id)
+              SELECT issuer, notice_id, version, created_at, payload, payload_sha256, notice_key_id FROM given
             )
-            UPDATE notice_source SET content_mac = ?, version = ?, changed_at = ? WHERE system = ? AND record_id = ?
+            UPDATE notice_source s SET content_mac = g.content_mac, version = g.version, changed_at = ?
+            FROM given g WHERE s.system = g.system AND s.record_id = g.record_id
             """)
-        .params(
-            notice.issuer().value(),
-            notice.id().value(),
-            notice.type().code(),
-            notice.version(),
-            now(),
-            notice.issuer().value(),
-            notice.id().value(),
-            notice.version(),
-            Timestamp.from(notice.created()),
-            payload,
-            Digest.of(payload).bytes(),
-            source.contentMac().bytes(),
-            notice.version(),
-            now(),
-            source.system(),
-            source.recordId())
+        .param(column(own, one -> one.notice().issuer().value(), String[]::new))
+        .param(column(own, one -> one.notice().id().value(), UUID[]::new))
+        .param(column(own, one -> one.notice().type().code(), String[]::new))
+        .param(column(own, one -> one.notice().version(), Integer[]::new))
+        .param(column(own, one -> one.notice().created().toString(), String[]::new))
+        .param(column(own, one -> keys.encrypted(one.notice(), one.payload()), byte[][]::new))
+        .param(column(own, one -> Digest.of(one.payload()).bytes(), byte[][]::new))
+        .param(column(own, one -> keys.id(one.notice()), UUID[]::new))
+        .param(column(own, one -> one.source().system(), String[]::new))
+        .param(column(own, one -> one.source().recordId(), String[]::new))
+        .param(column(own, one -> one.source().contentMac().bytes(), byte[][]::new))
+        .param(now())
+        .param(now())
         .update();
   }
 
-  /** A stored version with its notice type. */
-  @SuppressWarnings("ArrayRecordComponent")
-  public record Held(NoticeType type, byte[] payload) {}
+  /** A stored version with its notice type, and its notice XML in UTF-8, still encrypted. */
+  public record Held(NoticeType type, KeptBytes payload) {}
+
+  @SuppressWarnings("ArrayRecordComponent") // lives within one look-up
+  private record Stored(Version version, NoticeType type, byte[] payload, UUID keyId) {}
 
   /** Which stored version. */
   public record Version(PartyId issuer, NoticeId notice, int number) {}
 
   /**
-   * Stored versions: their types, and their notice XML in UTF-8, in one round trip.
+   * Stored versions: their types and contents, in one round trip, and one for keys not at hand.
    *
    * @throws RejectedException {@code not-found} when one of them is not held
    */
@@ -125,28 +153,32 @@ public final class Registry {
     if (versions.isEmpty()) {
       return Map.of();
     }
-    var held = new HashMap<Version, Held>();
     var wanted = List.copyOf(versions);
-    jdbc.sql(
-            """
-            SELECT v.issuer, v.notice_id, v.version, n.type, v.payload
-            FROM unnest(?::text[], ?::uuid[], ?::integer[]) AS wanted (issuer, notice_id, version)
-              JOIN notice_version v USING (issuer, notice_id, version) JOIN notice n USING (issuer, notice_id)
-            """)
-        .param(wanted.stream().map(v -> v.issuer().value()).toArray(String[]::new))
-        .param(wanted.stream().map(v -> v.notice().value()).toArray(UUID[]::new))
-        .param(wanted.stream().map(Version::number).toArray(Integer[]::new))
-        .query(
-            row -> {
-              held.put(
-                  new Version(
-                      PartyId.of(row.getString("issuer")),
-                      new NoticeId(row.getObject("notice_id", UUID.class)),
-                      row.getInt("version")),
-                  new Held(
-                      Coded.parse(NoticeType.class, "notice type", row.getString("type")),
-                      row.getBytes("payload")));
-            });
+    List<Stored> stored =
+        jdbc.sql(
+                """
+                SELECT v.issuer, v.notice_id, v.version, n.type, v.payload, v.notice_key_id
+                FROM unnest(?::text[], ?::uuid[], ?::integer[]) AS wanted (issuer, notice_id, version)
+                  JOIN notice_version v USING (issuer, notice_id, version) JOIN notice n USING (issuer, notice_id)
+                """)
+            .param(column(wanted, v -> v.issuer().value(), String[]::new))
+            .param(column(wanted, v -> v.notice().value(), UUID[]::new))
+            .param(column(wanted, Version::number, Integer[]::new))
+            .query(
+                (row, n) ->
+                    new Stored(
+                        version(row),
+                        Coded.parse(NoticeType.class, "notice type", row.getString("type")),
+                        row.getBytes("payload"),
+                        row.getObject("notice_key_id", UUID.class)))
+            .list();
+    Map<UUID, NoticeKey> keys = payloads.held(stored.stream().map(Stored::keyId).toList());
+    var held = new HashMap<Version, Held>();
+    for (Stored one : stored) {
+      held.put(
+          one.version(),
+          new Held(one.type(), Payloads.kept(one.version(), one.payload(), one.keyId(), keys)));
+    }
     if (held.size() < wanted.size()) {
       throw new RejectedException(FailureCode.NOT_FOUND, "This notice version is not held.");
     }
@@ -172,6 +204,7 @@ public final class Registry {
     if (arrived.isEmpty()) {
       return Set.of();
     }
+    Payloads.Keys keys = payloads.keys(arrived.stream().map(Arrived::notice).toList());
     // Of two versions arriving together the higher one must win: the one that comes second waits
     // for the row of the first and then compares with it. Rows are taken in one order, so that two
     // batches cannot wait for each other.
@@ -180,7 +213,8 @@ public final class Registry {
                 """
                 WITH given AS (
                   SELECT * FROM unnest(?::text[], ?::uuid[], ?::text[], ?::integer[], ?::timestamptz[], ?::bytea[],
-                    ?::bytea[]) AS given (issuer, notice_id, type, version, created_at, payload, payload_sha256)
+                    ?::bytea[], ?::uuid[])
+                  AS given (issuer, notice_id, type, version, created_at, payload, payload_sha256, notice_key_id)
                 ), newer AS (
                   INSERT INTO notice AS held (issuer, notice_id, type, state, held_version, changed_at)
                   SELECT g.issuer, g.notice_id, g.type, 'active', g.version, ? FROM given g
@@ -193,31 +227,36 @@ public final class Registry {
                   WHERE held.held_version < excluded.held_version
                   RETURNING issuer, notice_id, held_version
                 )
-                INSERT INTO notice_version (issuer, notice_id, version, created_at, payload, payload_sha256)
-                SELECT n.issuer, n.notice_id, n.held_version, g.created_at, g.payload, g.payload_sha256
+                INSERT INTO notice_version
+                  (issuer, notice_id, version, created_at, payload, payload_sha256, notice_key_id)
+                SELECT n.issuer, n.notice_id, n.held_version, g.created_at, g.payload, g.payload_sha256,
+                  g.notice_key_id
                 FROM newer n JOIN given g USING (issuer, notice_id)
                 RETURNING issuer, notice_id, version
                 """)
-            .param(strings(arrived, a -> a.notice().issuer().value()))
-            .param(arrived.stream().map(a -> a.notice().id().value()).toArray(UUID[]::new))
-            .param(strings(arrived, a -> a.notice().type().code()))
-            .param(arrived.stream().map(a -> a.notice().version()).toArray(Integer[]::new))
-            .param(strings(arrived, a -> a.notice().created().toString()))
-            .param(arrived.stream().map(Arrived::payload).toArray(byte[][]::new))
-            .param(arrived.stream().map(a -> Digest.of(a.payload()).bytes()).toArray(byte[][]::new))
+            .param(column(arrived, a -> a.notice().issuer().value(), String[]::new))
+            .param(column(arrived, a -> a.notice().id().value(), UUID[]::new))
+            .param(column(arrived, a -> a.notice().type().code(), String[]::new))
+            .param(column(arrived, a -> a.notice().version(), Integer[]::new))
+            .param(column(arrived, a -> a.notice().created().toString(), String[]::new))
+            .param(column(arrived, a -> keys.encrypted(a.notice(), a.payload()), byte[][]::new))
+            .param(column(arrived, a -> Digest.of(a.payload()).bytes(), byte[][]::new))
+            .param(column(arrived, a -> keys.id(a.notice()), UUID[]::new))
             .param(now())
             .param(now())
-            .query(
-                (row, n) ->
-                    new Version(
-                        PartyId.of(row.getString("issuer")),
-                        new NoticeId(row.getObject("notice_id", UUID.class)),
-                        row.getInt("version")))
+            .query((row, n) -> version(row))
             .list());
   }
 
-  private static String[] strings(List<Arrived> arrived, Function<Arrived, String> column) {
-    return arrived.stream().map(column).toArray(String[]::new);
+  private static Version version(ResultSet row) throws SQLException {
+    return new Version(
+        PartyId.of(row.getString("issuer")),
+        new NoticeId(row.getObject("notice_id", UUID.class)),
+        row.getInt("version"));
+  }
+
+  private static <T, C> C[] column(List<T> rows, Function<T, C> value, IntFunction<C[]> array) {
+    return rows.stream().map(value).toArray(array);
   }
 
   /** Remembers a recall of a notice that never arrived, so that it has no effect when it does. */

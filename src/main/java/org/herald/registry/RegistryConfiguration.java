@@ -1,6 +1,7 @@
 package org.herald.registry;
 
 import java.time.Clock;
+import org.herald.vault.Vault;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -8,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 class RegistryConfiguration {
   @Bean
-  Registry registry(JdbcClient jdbc, Clock clock) {
-    return new Registry(jdbc, clock);
+  Registry registry(JdbcClient jdbc, Vault vault, Clock clock) {
+    return new Registry(jdbc, vault, clock);
   }
 }

@@ -9,6 +9,8 @@ import java.time.Clock;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.herald.database.TestDatabase;
+import org.herald.vault.TestVault;
+import org.herald.vault.Vault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -47,13 +49,17 @@ class AuditConfigurationTest {
 
   private ApplicationContextRunner runner() {
     DataSource database = TestDatabase.fresh();
+    var transactions = new JdbcTransactionManager(database);
+    var clock = new SettableClock("2026-11-22T10:00:00Z");
     return new ApplicationContextRunner()
         .withUserConfiguration(AuditConfiguration.class)
         .withPropertyValues("herald.party=TG.NCB", "herald.data=" + data)
         .withBean(DataSource.class, () -> database)
-        .withBean(PlatformTransactionManager.class, () -> new JdbcTransactionManager(database))
+        .withBean(PlatformTransactionManager.class, () -> transactions)
+        .withBean(
+            Vault.class, () -> TestVault.over(database, transactions, data.resolve("vault"), clock))
         .withBean(LogSigner.class, TestLogSigner::new)
-        .withBean(Clock.class, () -> new SettableClock("2026-11-22T10:00:00Z"))
+        .withBean(Clock.class, () -> clock)
         .withBean(MeterRegistry.class, SimpleMeterRegistry::new);
   }
 }

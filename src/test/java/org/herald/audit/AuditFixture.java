@@ -13,6 +13,8 @@ import org.herald.audit.verify.LogVerifier;
 import org.herald.audit.verify.VerificationProgress;
 import org.herald.audit.verify.VerificationReport;
 import org.herald.database.TestDatabase;
+import org.herald.vault.TestVault;
+import org.herald.vault.Vault;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -30,6 +32,7 @@ final class AuditFixture implements AutoCloseable {
   final TransactionTemplate transaction;
   final JdbcClient jdbc;
   final AuditProperties properties;
+  final Vault vault;
   final Audit audit;
 
   AuditFixture(Path folder) {
@@ -58,6 +61,7 @@ final class AuditFixture implements AutoCloseable {
     this.transactions = new JdbcTransactionManager(dataSource);
     this.transaction = new TransactionTemplate(transactions);
     this.jdbc = JdbcClient.create(dataSource);
+    this.vault = TestVault.over(dataSource, transactions, folder.resolve("vault"), clock);
     this.audit = node(folder, signer);
   }
 
@@ -68,6 +72,7 @@ final class AuditFixture implements AutoCloseable {
         itsFolder.resolve("audit"),
         dataSource,
         transactions,
+        vault,
         itsSigner,
         clock,
         itsFolder.equals(folder) ? meters : new SimpleMeterRegistry(),
@@ -101,7 +106,7 @@ final class AuditFixture implements AutoCloseable {
     return AuditEvent.of("dispatch.sealed")
         .withPartner("PK.FIA")
         .withDispatch(String.format("01936f2e-0000-7000-8000-%012d", number))
-        .withNotice(String.format("01936f2e-0000-7000-9000-%012d", number / 3))
+        .withNotice("PK.FIA", String.format("01936f2e-0000-7000-9000-%012d", number / 3))
         .withPurpose("locate-wanted")
         .withStates("claimed", "sealed")
         .withSealedSha256(String.format("%064x", number))

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -18,6 +19,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.failure.UnavailableException;
+import org.herald.vault.NoticeRef;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,17 +103,43 @@ class AuditTest {
             fixture.audit.append(
                 AuditEvent.of("notice.read").withDetail(Map.of("b", "2", "a", "1"))));
     var row = fixture.jdbc.sql("SELECT * FROM audit_detail").query().singleRow();
-    assertThat(new String((byte[]) row.get("detail"), StandardCharsets.UTF_8))
+    assertThat(row.get("salt")).isNull();
+    assertThat(row.get("detail")).isNull();
+    String entryValue = Base64.getEncoder().encodeToString((byte[]) row.get("commitment"));
+    Commitment read = fixture.audit.details().read(fixture.jdbc, entryValue).orElseThrow();
+    assertThat(new String(read.detail(), StandardCharsets.UTF_8))
         .isEqualTo("{\"a\":\"1\",\"b\":\"2\"}");
     Mac mac = Mac.getInstance("HmacSHA256");
-    mac.init(new SecretKeySpec((byte[]) row.get("salt"), "HmacSHA256"));
-    byte[] commitment = mac.doFinal((byte[]) row.get("detail"));
+    mac.init(new SecretKeySpec(read.salt(), "HmacSHA256"));
+    byte[] commitment = mac.doFinal(read.detail());
     assertThat((byte[]) row.get("commitment")).isEqualTo(commitment);
     fixture.audit.flush();
     byte[] bundle = Files.readAllBytes(fixture.year(2026).resolve("tile/entries/000.p/1"));
     assertThat(new String(bundle, StandardCharsets.ISO_8859_1))
         .contains(Base64.getEncoder().encodeToString(commitment))
         .doesNotContain("\"a\"");
+  }
+
+  @Test
+  void anErasedNoticesDetailCannotBeReadAndTheLogStaysWhole() {
+    String notice = "01936f2e-0000-7000-9000-000000000000";
+    fixture.append(6); // three of them about this notice
+    fixture.audit.flush();
+    fixture.transaction.executeWithoutResult(
+        status -> fixture.vault.erase(new NoticeRef("PK.FIA", UUID.fromString(notice))));
+    var read = new java.util.ArrayList<String>();
+    for (byte[] value :
+        fixture.jdbc.sql("SELECT commitment FROM audit_detail").query(byte[].class).list()) {
+      try {
+        fixture.audit.details().read(fixture.jdbc, Base64.getEncoder().encodeToString(value));
+        read.add("read");
+      } catch (RejectedException e) {
+        read.add(e.code().wire());
+      }
+    }
+    assertThat(read)
+        .containsExactlyInAnyOrder("read", "read", "read", "erased", "erased", "erased");
+    assertThat(fixture.verify(2026).problems()).isEmpty();
   }
 
   @Test

@@ -228,6 +228,7 @@ class RecoveryTest {
             new PendingEntries(fixture.jdbc),
             new LogRows(fixture.jdbc),
             new LogInserts(fixture.jdbc),
+            fixture.audit.details(),
             fixture.transaction,
             fixture.signer,
             fixture.properties,

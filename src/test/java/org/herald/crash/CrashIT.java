@@ -70,7 +70,11 @@ class CrashIT {
           QUEUED_BEFORE_SETTLE,
           SEQUENCE_BEFORE_COMMIT,
           PUBLISH_BEFORE_FILES,
-          PUBLISH_BEFORE_CHECKPOINT ->
+          PUBLISH_BEFORE_CHECKPOINT,
+          EPOCH_BEFORE_BEGIN,
+          REWRAP_BEFORE_COMMIT,
+          EPOCH_BEFORE_DESTROY,
+          EPOCH_AFTER_DESTROY ->
           gateways.bureau();
       case RECEIVE_BEFORE_COMMIT,
           RECEIVE_AFTER_COMMIT,
@@ -101,7 +105,11 @@ class CrashIT {
           NATIONAL_BEFORE_MARK,
           SEQUENCE_BEFORE_COMMIT,
           PUBLISH_BEFORE_FILES,
-          PUBLISH_BEFORE_CHECKPOINT ->
+          PUBLISH_BEFORE_CHECKPOINT,
+          EPOCH_BEFORE_BEGIN,
+          REWRAP_BEFORE_COMMIT,
+          EPOCH_BEFORE_DESTROY,
+          EPOCH_AFTER_DESTROY ->
           false;
     };
   }

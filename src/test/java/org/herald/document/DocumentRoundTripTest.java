@@ -118,7 +118,7 @@ class DocumentRoundTripTest {
   void printsItsSpeed() {
     byte[] payload = DOCUMENTS.writePayload(Samples.notice());
     byte[] xml = DOCUMENTS.writeDispatch(Samples.header(), payload);
-    print("writeNotice", () -> DOCUMENTS.writePayload(Samples.notice()));
+    print("writePayload", () -> DOCUMENTS.writePayload(Samples.notice()));
     print("writeDispatch", () -> DOCUMENTS.writeDispatch(Samples.header(), payload));
     print("readDispatch", () -> DOCUMENTS.readDispatch(xml));
   }

@@ -139,6 +139,7 @@ public final class TestGateway implements AutoCloseable {
 
   // Not annotated as a configuration: a whole gateway's scan in another test must not find it.
   @ComponentScan({
+    "org.herald.vault",
     "org.herald.audit",
     "org.herald.partner",
     "org.herald.seal",

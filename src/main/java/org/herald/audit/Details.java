@@ -1,0 +1,98 @@
+package org.herald.audit;
+
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.herald.failure.RejectedException;
+import org.herald.vault.KeptBytes;
+import org.herald.vault.NoticeKey;
+import org.herald.vault.NoticeRef;
+import org.herald.vault.Place;
+import org.herald.vault.Vault;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What entries commit to, encrypted under the key of the notice they are about: once that is erased
+ * a commitment tells nothing.
+ */
+final class Details {
+  private static final int SALT_BYTES = 32;
+
+  /** A commitment's salt and detail as stored. */
+  @SuppressWarnings("ArrayRecordComponent") // lives within one append
+  record Encrypted(String keyId, byte[] nonce, byte[] ciphertext) {}
+
+  private final Vault vault;
+
+  Details(Vault vault) {
+    this.vault = vault;
+  }
+
+  /** One for each event, in order; in the caller's transaction. */
+  List<Encrypted> encrypt(List<NoticeRef> owners, List<Commitment> commitments) {
+    var keys = vault.keys(owners);
+    return java.util.stream.IntStream.range(0, owners.size())
+        .mapToObj(
+            i ->
+                encrypt(
+                    java.util.Objects.requireNonNull(keys.get(owners.get(i))), commitments.get(i)))
+        .toList();
+  }
+
+  /** For an entry that the log makes itself. */
+  Encrypted encrypt(Commitment commitment) {
+    return encrypt(List.of(NoticeRef.HOUSE), List.of(commitment)).getFirst();
+  }
+
+  private static Encrypted encrypt(NoticeKey key, Commitment commitment) {
+    byte[] plain = Arrays.copyOf(commitment.salt(), SALT_BYTES + commitment.detail().length);
+    System.arraycopy(commitment.detail(), 0, plain, SALT_BYTES, commitment.detail().length);
+    byte[] stored = key.encrypt(place(commitment.value()), plain);
+    return new Encrypted(
+        key.id().toString(),
+        Arrays.copyOf(stored, NoticeKey.NONCE_BYTES),
+        Arrays.copyOfRange(stored, NoticeKey.NONCE_BYTES, stored.length));
+  }
+
+  private static Place place(byte[] commitment) {
+    return Place.of("audit_detail.ciphertext", HexFormat.of().formatHex(commitment));
+  }
+
+  /**
+   * What a commitment stands for.
+   *
+   * @param commitment as in the entry, base64
+   * @return empty when its row is gone
+   * @throws RejectedException {@code erased}, or {@code stored-data-invalid}
+   */
+  Optional<Commitment> read(JdbcClient jdbc, String commitment) {
+    byte[] value = Base64.getDecoder().decode(commitment);
+    return jdbc.sql("SELECT key_id, nonce, ciphertext FROM audit_detail WHERE commitment = ?")
+        .param(value)
+        .query(
+            (row, number) ->
+                new Encrypted(
+                    row.getString("key_id"), row.getBytes("nonce"), row.getBytes("ciphertext")))
+        .optional()
+        .map(stored -> decrypt(stored, value));
+  }
+
+  private Commitment decrypt(Encrypted stored, byte[] value) {
+    UUID id = UUID.fromString(stored.keyId());
+    byte[] bytes =
+        Arrays.copyOf(stored.nonce(), stored.nonce().length + stored.ciphertext().length);
+    System.arraycopy(
+        stored.ciphertext(), 0, bytes, stored.nonce().length, stored.ciphertext().length);
+    byte[] plain =
+        new KeptBytes(place(value), bytes, Optional.ofNullable(vault.held(Set.of(id)).get(id)))
+            .open();
+    return new Commitment(
+        Arrays.copyOf(plain, SALT_BYTES),
+        Arrays.copyOfRange(plain, SALT_BYTES, plain.length),
+        value);
+  }
+}

@@ -1,0 +1,67 @@
+package org.herald.registry;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.herald.notice.Notice;
+import org.herald.vault.KeptBytes;
+import org.herald.vault.NoticeKey;
+import org.herald.vault.NoticeRef;
+import org.herald.vault.Place;
+import org.herald.vault.Vault;
+
+/** Notice XML on its way into its row and out of it, under the notice's key. */
+final class Payloads {
+  private final Vault vault;
+
+  Payloads(Vault vault) {
+    this.vault = vault;
+  }
+
+  /** The keys of notices about to be stored, one round trip. */
+  final class Keys {
+    private final Map<NoticeRef, NoticeKey> keys;
+
+    private Keys(Collection<NoticeRef> notices) {
+      this.keys = vault.keysToStore(notices);
+    }
+
+    UUID id(Notice notice) {
+      return key(notice).id();
+    }
+
+    byte[] encrypted(Notice notice, byte[] payload) {
+      var version = new Registry.Version(notice.issuer(), notice.id(), notice.version());
+      return key(notice).encrypt(place(version), payload);
+    }
+
+    private NoticeKey key(Notice notice) {
+      return Objects.requireNonNull(keys.get(ref(notice)));
+    }
+  }
+
+  Keys keys(List<Notice> notices) {
+    return new Keys(notices.stream().map(Payloads::ref).toList());
+  }
+
+  /** The keys that still exist, of these; at most one round trip. */
+  Map<UUID, NoticeKey> held(Collection<UUID> ids) {
+    return vault.held(ids);
+  }
+
+  static KeptBytes kept(
+      Registry.Version version, byte[] payload, UUID keyId, Map<UUID, NoticeKey> keys) {
+    return new KeptBytes(place(version), payload, Optional.ofNullable(keys.get(keyId)));
+  }
+
+  private static NoticeRef ref(Notice notice) {
+    return new NoticeRef(notice.issuer().value(), notice.id().value());
+  }
+
+  private static Place place(Registry.Version version) {
+    return Place.of("notice_version.payload", version.issuer(), version.notice(), version.number());
+  }
+}
