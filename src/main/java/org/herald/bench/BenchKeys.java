@@ -69,7 +69,7 @@ final class BenchKeys {
         keys.encryptionCertificates(),
         "",
         List.of(),
-        List.of("suite-1"),
+        keys.suites(),
         List.of("1"),
         List.of("1"),
         16L * 1_024 * 1_024);

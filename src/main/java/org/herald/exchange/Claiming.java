@@ -161,7 +161,8 @@ final class Claiming {
             dispatch.thread(),
             Optional.empty(),
             List.of());
-    SignedMessage signed = seal.sign(documents.writeDispatch(header, payload), now);
+    SignedMessage signed =
+        seal.sign(documents.writeDispatch(header, payload), dispatch.recipient(), now);
     SealedMessage sealed = seal.seal(signed, dispatch.recipient());
     return new DispatchRows.Sealed(dispatch.id(), keyId, signed, sealed, sealed.sha256());
   }

@@ -140,8 +140,13 @@ final class SealWorld {
 
   /** Signs with any key and certificate, whatever their validity. */
   static SignedMessage signWith(DevelopmentKey key, byte[] content, Instant at) {
+    return signWith(Suite.ofSigning(key.certificate()).orElseThrow(), key, content, at);
+  }
+
+  /** Signs with any key in any suite. */
+  static SignedMessage signWith(Suite suite, DevelopmentKey key, byte[] content, Instant at) {
     try {
-      return new SignatureWriter(CRYPTO, new OwnKey("x", key.privateKey(), key.chain()))
+      return new SignatureWriter(CRYPTO, suite, new OwnKey("x", key.privateKey(), key.chain()))
           .sign(content, at);
     } catch (IOException | GeneralSecurityException failed) {
       throw new IllegalStateException(failed);
