@@ -46,6 +46,10 @@ public final class Benchmark {
       progress.say("sealing for " + recipients);
       report.add("sealing " + recipients, sealing.measure(recipients));
     }
+    progress.say("the suites");
+    new SuiteCosts(data.resolve("suites"), clock, options.payloadBytes())
+        .measure()
+        .forEach(report::add);
     for (int recipients : options.recipients()) {
       if (recipients > 1) {
         broadcast(recipients, data.resolve("broadcast-" + recipients), report);

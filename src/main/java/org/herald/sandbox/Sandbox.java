@@ -63,6 +63,7 @@ public final class Sandbox {
       Summary summary =
           Summary.of(gateways, settled, Duration.ofNanos(System.nanoTime() - startedNanos));
       summary.print(out);
+      SuitesUsed.print(gateways, out);
       if (!once) {
         stayUp(parties);
       }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.herald.notice.PartyId;
 import org.herald.seal.CertificateOrder.KeyKind;
 import org.herald.seal.CertificateOrder.Use;
@@ -32,10 +34,16 @@ import org.herald.seal.CertificateOrder.Use;
 final class DevelopmentParty {
   private static final List<Use> USES = List.of(Use.SIGNING, Use.ENCRYPTION, Use.TLS, Use.LOG);
 
+  private static final PostQuantumPrimitives POST_QUANTUM = new PostQuantumPrimitives();
+
   private DevelopmentParty() {}
 
+  /**
+   * Every file of the party's folder, made anew but for keys that are there already and good until
+   * then: who is asked for one suite more keeps the others, which partners know.
+   */
   static Map<String, byte[]> files(
-      PartyId party, Set<Suite> suites, DevelopmentPki pki, Instant now)
+      Path folder, PartyId party, Set<Suite> suites, DevelopmentPki pki, Instant now, Instant until)
       throws GeneralSecurityException, IOException {
     byte[] random = new byte[24];
     new SecureRandom().nextBytes(random);
@@ -44,11 +52,13 @@ final class DevelopmentParty {
     for (Use use : USES) {
       Map<String, DevelopmentKey> keys = new LinkedHashMap<>();
       for (String suffix : suffixes(use, suites)) {
+        String name = use.label() + suffix;
+        CertificateOrder order = CertificateOrder.of(party, use, now).withKind(kind(use, suffix));
         DevelopmentKey key =
-            pki.certify(CertificateOrder.of(party, use, now).withKind(kind(use, suffix)));
+            isGood(folder, name, party, pki, until) ? readPem(folder, name) : pki.certify(order);
         keys.put("current" + suffix, key);
-        files.put(use.label() + suffix + ".pem", certificatesPem(key));
-        files.put(use.label() + suffix + "-key.pem", keyPem(key));
+        files.put(name + ".pem", certificatesPem(key));
+        files.put(name + "-key.pem", keyPem(key));
       }
       files.put(use.label() + ".p12", keyStore(keys, password.toCharArray()));
     }
@@ -63,31 +73,36 @@ final class DevelopmentParty {
       Path folder, PartyId party, Set<Suite> suites, DevelopmentPki pki, Instant until)
       throws IOException, GeneralSecurityException {
     Set<String> names = new HashSet<>(Set.of("ca.pem", "crl.pem", "password"));
-    Set<String> certificates = new TreeSet<>();
+    Set<String> keys = new TreeSet<>();
     for (Use use : USES) {
       names.add(use.label() + ".p12");
-      for (String suffix : suffixes(use, suites)) {
-        certificates.add(use.label() + suffix + ".pem");
-        names.add(use.label() + suffix + ".pem");
-        names.add(use.label() + suffix + "-key.pem");
-      }
+      suffixes(use, suites).forEach(suffix -> keys.add(use.label() + suffix));
     }
-    if (!DevelopmentFolder.isComplete(folder, names)
-        || !Arrays.equals(Files.readAllBytes(folder.resolve("ca.pem")), pki.anchorsPem())) {
+    if (!DevelopmentFolder.isComplete(folder, names)) {
       return false;
     }
-    for (String name : certificates) {
-      try {
-        X509Certificate certificate = chain(folder.resolve(name)).getFirst();
-        if (!certificate.getNotAfter().toInstant().isAfter(until)
-            || !certificate.getSubjectX500Principal().getName().contains("OU=" + party + ",")) {
-          return false;
-        }
-      } catch (GeneralSecurityException | RuntimeException damaged) {
+    for (String name : keys) {
+      if (!isGood(folder, name, party, pki, until)) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean isGood(
+      Path folder, String name, PartyId party, DevelopmentPki pki, Instant until)
+      throws IOException, GeneralSecurityException {
+    if (!DevelopmentFolder.isComplete(folder, Set.of("ca.pem", name + ".pem", name + "-key.pem"))
+        || !Arrays.equals(Files.readAllBytes(folder.resolve("ca.pem")), pki.anchorsPem())) {
+      return false;
+    }
+    try {
+      X509Certificate certificate = readPem(folder, name).certificate();
+      return certificate.getNotAfter().toInstant().isAfter(until)
+          && certificate.getSubjectX500Principal().getName().contains("OU=" + party + ",");
+    } catch (GeneralSecurityException | IOException | RuntimeException damaged) {
+      return false;
+    }
   }
 
   /** Of aliases and file names: a party has one TLS and one log key, whatever its suites. */
@@ -120,8 +135,13 @@ final class DevelopmentParty {
     store.load(null, null);
     for (Map.Entry<String, DevelopmentKey> entry : keys.entrySet()) {
       DevelopmentKey key = entry.getValue();
+      // In the form that a start reads without Bouncy Castle's help.
+      PrivateKey privateKey =
+          Suite.TWO.signsWith(key.certificate()) || Suite.TWO.encryptsTo(key.certificate())
+              ? POST_QUANTUM.privateKey(key.privateKey().getEncoded())
+              : key.privateKey();
       store.setKeyEntry(
-          entry.getKey(), key.privateKey(), password, key.chain().toArray(X509Certificate[]::new));
+          entry.getKey(), privateKey, password, key.chain().toArray(X509Certificate[]::new));
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     store.store(out, password);
@@ -149,8 +169,13 @@ final class DevelopmentParty {
     byte[] der =
         Base64.getMimeDecoder().decode(key.replaceAll("-----(BEGIN|END) PRIVATE KEY-----", ""));
     String algorithm = chain.getFirst().getPublicKey().getAlgorithm();
+    boolean postQuantum = algorithm.startsWith("ML-"); // whose form with a seed this JDK cannot read
     return new DevelopmentKey(
-        KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der)), chain);
+        postQuantum
+            ? KeyFactory.getInstance(algorithm, new BouncyCastleProvider())
+                .generatePrivate(new PKCS8EncodedKeySpec(der))
+            : KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der)),
+        chain);
   }
 
   private static List<X509Certificate> chain(Path file)

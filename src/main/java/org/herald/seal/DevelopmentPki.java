@@ -76,7 +76,8 @@ public final class DevelopmentPki {
    * Makes a party's key files, unless complete ones of this authority with more than 7 days to go
    * are there: {@code signing}, {@code encryption}, {@code tls} and {@code log}, each as {@code
    * .p12}, {@code .pem} (certificate and issuer) and {@code -key.pem}; {@code ca.pem}, {@code
-   * crl.pem} (refreshed by every call), {@code password}. Durable on return.
+   * crl.pem} (refreshed by every call), {@code password}. Keys that are good stay when others are
+   * missing. Durable on return.
    *
    * @param suites to have signing and encryption keys for, as a directory entry names them; those
    *     of suite 2 are {@code signing-pq.pem} and so on, those of RSA {@code signing-rsa.pem}
@@ -89,12 +90,12 @@ public final class DevelopmentPki {
       wanted.add(Suite.named(label).orElseThrow(() -> Refusal.notAllowed("no suite is " + label)));
     }
     Instant now = clock.instant();
+    Instant until = now.plus(RENEWED_BEFORE_END);
     try {
-      if (DevelopmentParty.isCurrent(
-          pkiFolder, party, wanted, this, now.plus(RENEWED_BEFORE_END))) {
+      if (DevelopmentParty.isCurrent(pkiFolder, party, wanted, this, until)) {
         DevelopmentFolder.replace(pkiFolder.resolve(LISTS), revocationLists());
       } else {
-        DevelopmentFolder.put(pkiFolder, DevelopmentParty.files(party, wanted, this, now));
+        DevelopmentFolder.put(pkiFolder, DevelopmentParty.files(pkiFolder, party, wanted, this, now, until));
       }
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);

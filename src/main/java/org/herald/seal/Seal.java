@@ -259,6 +259,16 @@ public final class Seal {
     return recipients.of(partner, suite(partner), clock.instant());
   }
 
+  /**
+   * The suite, as a directory entry names it, that {@link #sign} and {@link #seal} use for this
+   * party now.
+   *
+   * @throws RejectedException {@code party-unknown}, {@code algorithm-not-allowed}
+   */
+  public String suiteFor(PartyId party) {
+    return suite(directory.apply(party)).label();
+  }
+
   /** The first suite the party names that we can do; nothing weaker when that does not work. */
   private Suite suite(Partner partner) {
     return partner.suites().stream()

@@ -1,7 +1,5 @@
 package org.herald.seal;
 
-import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.DERNull;
@@ -36,19 +34,12 @@ final class SuiteRsa {
   static final AlgorithmIdentifier OAEP = oaep(SHA256_NULL, SHA256_NULL);
 
   /** The spellings of the one signature algorithm. */
-  static final Set<AlgorithmIdentifier> PSS_SPELLINGS = new HashSet<>();
+  static final Set<AlgorithmIdentifier> PSS_SPELLINGS =
+      Set.of(PSS, pss(SHA256, SHA256), pss(SHA256, SHA256_NULL), pss(SHA256_NULL, SHA256));
 
   /** The spellings of the one key encryption. */
-  static final Set<AlgorithmIdentifier> OAEP_SPELLINGS = new HashSet<>();
-
-  static {
-    for (AlgorithmIdentifier hash : List.of(SHA256_NULL, SHA256)) {
-      for (AlgorithmIdentifier maskHash : List.of(SHA256_NULL, SHA256)) {
-        PSS_SPELLINGS.add(pss(hash, maskHash));
-        OAEP_SPELLINGS.add(oaep(hash, maskHash));
-      }
-    }
-  }
+  static final Set<AlgorithmIdentifier> OAEP_SPELLINGS =
+      Set.of(OAEP, oaep(SHA256, SHA256), oaep(SHA256, SHA256_NULL), oaep(SHA256_NULL, SHA256));
 
   private SuiteRsa() {}
 

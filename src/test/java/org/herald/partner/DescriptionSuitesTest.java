@@ -123,7 +123,7 @@ class DescriptionSuitesTest extends DirectoryContract {
   @Test
   void aChangedPs256SignatureIsNoticed() {
     byte[] jws = TestParty.jws("{\"alg\":\"PS256\"" + TYPED, "payload".getBytes(UTF_8), RSA);
-    String[] parts = new String(jws, US_ASCII).split("\\.");
+    String[] parts = new String(jws, US_ASCII).split("\\.", -1);
     byte[] signature = Base64.getUrlDecoder().decode(parts[2]);
     for (int at : new int[] {0, 17, signature.length - 1}) {
       byte[] bad = signature.clone();
