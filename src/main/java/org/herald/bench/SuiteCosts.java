@@ -21,8 +21,6 @@ import org.herald.seal.SealedMessage;
 final class SuiteCosts {
   private static final PartyId SENDER = BenchParty.BUREAU;
   private static final PartyId RECIPIENT = BenchParty.PARTNER;
-  private static final int TURNS = 5;
-  private static final Duration TURN = Duration.ofMillis(600);
 
   private final Map<String, Sides> sides = new LinkedHashMap<>();
   private final byte[] content;
@@ -33,30 +31,36 @@ final class SuiteCosts {
   SuiteCosts(Path data, Clock clock, int contentBytes) {
     this.content = new byte[contentBytes];
     this.clock = clock;
-    keys().forEach(
-        (suite, held) -> {
-          BenchKeys keys = new BenchKeys(data.resolve(suite), clock, held);
-          sides.put(
-              suite,
-              new Sides(
-                  keys.seal(SENDER, List.of(keys.entry(RECIPIENT))),
-                  keys.seal(RECIPIENT, List.of(keys.entry(SENDER)))));
-        });
+    keys()
+        .forEach(
+            (suite, held) -> {
+              BenchKeys keys = new BenchKeys(data.resolve(suite), clock, held);
+              sides.put(
+                  suite,
+                  new Sides(
+                      keys.seal(SENDER, List.of(keys.entry(RECIPIENT))),
+                      keys.seal(RECIPIENT, List.of(keys.entry(SENDER)))));
+            });
   }
 
-  /** Figures by suite. */
-  Map<String, Map<String, Object>> measure() {
+  /**
+   * Figures by suite.
+   *
+   * @param turns that count, after one that does not
+   * @param turn how long each lasts, for each suite and direction
+   */
+  Map<String, Map<String, Object>> measure(int turns, Duration turn) {
     Map<String, Double> made = new LinkedHashMap<>();
     Map<String, Double> opened = new LinkedHashMap<>();
     Map<String, SealedMessage> samples = new LinkedHashMap<>();
     sides.forEach((suite, pair) -> samples.put(suite, make(pair)));
-    for (int turn = 0; turn <= TURNS; turn++) {
-      boolean warm = turn > 0; // the first is for the compiler
+    for (int done = 0; done <= turns; done++) {
+      boolean warm = done > 0; // the first is for the compiler
       sides.forEach(
           (suite, pair) -> {
-            double makes = perSecond(() -> make(pair));
+            double makes = perSecond(turn, () -> make(pair));
             SealedMessage sample = Objects.requireNonNull(samples.get(suite));
-            double opens = perSecond(() -> open(pair, sample));
+            double opens = perSecond(turn, () -> open(pair, sample));
             if (warm) {
               made.merge(suite, makes, Math::max);
               opened.merge(suite, opens, Math::max);
@@ -83,10 +87,10 @@ final class SuiteCosts {
     return pair.recipient().open(message, SENDER, clock.instant());
   }
 
-  private static double perSecond(Supplier<?> step) {
+  private static double perSecond(Duration turn, Supplier<?> step) {
     long from = System.nanoTime();
     long done = 0;
-    while (System.nanoTime() - from < TURN.toNanos()) {
+    while (System.nanoTime() - from < turn.toNanos()) {
       if (step.get() == null) {
         throw new IllegalStateException("nothing was made");
       }

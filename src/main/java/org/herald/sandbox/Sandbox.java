@@ -62,8 +62,8 @@ public final class Sandbox {
       boolean settled = new Progress(gateways, out).awaitSettled(PATIENCE);
       Summary summary =
           Summary.of(gateways, settled, Duration.ofNanos(System.nanoTime() - startedNanos));
-      summary.print(out);
       SuitesUsed.print(gateways, out);
+      summary.print(out);
       if (!once) {
         stayUp(parties);
       }

@@ -32,7 +32,6 @@ record SandboxParty(
     List<String> suites) {
   private static final List<String> POST_QUANTUM = List.of("suite-2", "suite-1");
 
-
   /** A bureau, a partner bureau, and the bureau's liaison office abroad, which has no listener. */
   static List<SandboxParty> all(int ports) {
     return List.of(

@@ -18,7 +18,7 @@ final class SuitesUsed {
               .collect(Collectors.joining(", for ")));
     }
     out.println(
-        "Sealed messages: openssl cms opens suite-1 from 3.0 and suite-2 (post-quantum) from 3.6 on;"
-            + " herald open opens both.");
+        "Sealed messages: openssl cms opens suite-1 from 3.0 and suite-2 (post-quantum) from 3.6"
+            + " on; herald open opens both.");
   }
 }

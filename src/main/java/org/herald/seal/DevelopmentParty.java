@@ -169,7 +169,8 @@ final class DevelopmentParty {
     byte[] der =
         Base64.getMimeDecoder().decode(key.replaceAll("-----(BEGIN|END) PRIVATE KEY-----", ""));
     String algorithm = chain.getFirst().getPublicKey().getAlgorithm();
-    boolean postQuantum = algorithm.startsWith("ML-"); // whose form with a seed this JDK cannot read
+    boolean postQuantum =
+        algorithm.startsWith("ML-"); // whose form with a seed this JDK cannot read
     return new DevelopmentKey(
         postQuantum
             ? KeyFactory.getInstance(algorithm, new BouncyCastleProvider())

@@ -95,7 +95,8 @@ public final class DevelopmentPki {
       if (DevelopmentParty.isCurrent(pkiFolder, party, wanted, this, until)) {
         DevelopmentFolder.replace(pkiFolder.resolve(LISTS), revocationLists());
       } else {
-        DevelopmentFolder.put(pkiFolder, DevelopmentParty.files(pkiFolder, party, wanted, this, now, until));
+        DevelopmentFolder.put(
+            pkiFolder, DevelopmentParty.files(pkiFolder, party, wanted, this, now, until));
       }
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);

@@ -270,8 +270,7 @@ class SuiteAttackTest {
     }
     var sha384 = new AlgorithmIdentifier(PKCSObjectIdentifiers.id_alg_hkdf_with_sha384);
     refusedSealed(FailureCode.ALGORITHM_NOT_ALLOWED, encapsulation(any -> sha384, 4));
-    refusedSealed(
-        FailureCode.ALGORITHM_NOT_ALLOWED, encapsulation(any -> new ASN1Integer(16), 5));
+    refusedSealed(FailureCode.ALGORITHM_NOT_ALLOWED, encapsulation(any -> new ASN1Integer(16), 5));
     var aes128 = new AlgorithmIdentifier(new ASN1ObjectIdentifier("2.16.840.1.101.3.4.1.5"));
     refusedSealed(FailureCode.ALGORITHM_NOT_ALLOWED, encapsulation(any -> aes128, 6));
     refusedSealed(FailureCode.ALGORITHM_NOT_ALLOWED, encapsulation(key -> cut(key, 24), 7));

@@ -114,12 +114,10 @@ class SuitesTest {
         old.pki.certify(
             CertificateOrder.of(ALICE, CertificateOrder.Use.SIGNING, NOW)
                 .withKind(CertificateOrder.KeyKind.ML_DSA_65));
-    old.enter(
-        ALICE, List.of(key.certificate()), old.find(ALICE).encryption(), old.pki.anchors());
+    old.enter(ALICE, List.of(key.certificate()), old.find(ALICE).encryption(), old.pki.anchors());
     old.name(ALICE, Suite2.NAME, Suite1.NAME);
     SignedMessage signed = SealWorld.signWith(key, CONTENT, NOW);
-    refused(
-        FailureCode.ALGORITHM_NOT_ALLOWED, () -> old.seal(BOB).verify(signed, ALICE, NOW));
+    refused(FailureCode.ALGORITHM_NOT_ALLOWED, () -> old.seal(BOB).verify(signed, ALICE, NOW));
   }
 
   @Test
