@@ -22,8 +22,17 @@ final class BenchKeys {
   private final DevelopmentPki pki;
   private final Path data;
   private final Clock clock;
+  private final List<String> suites;
 
   BenchKeys(Path data, Clock clock) {
+    this(data, clock, List.of("suite-1"));
+  }
+
+  /**
+   * @param suites every party has keys for, preferred first
+   */
+  BenchKeys(Path data, Clock clock, List<String> suites) {
+    this.suites = List.copyOf(suites);
     this.data = data;
     this.clock = clock;
     this.pki = DevelopmentPki.createIfAbsent(data.resolve("development-ca"), clock);
@@ -38,7 +47,7 @@ final class BenchKeys {
 
   PartyKeys of(PartyId party) {
     Path folder = data.resolve(party.value()).resolve("pki");
-    pki.issue(party, folder);
+    pki.issue(party, folder, suites);
     return PartyKeys.load(folder, folder.resolve("password"), true, clock);
   }
 
@@ -69,7 +78,7 @@ final class BenchKeys {
         keys.encryptionCertificates(),
         "",
         List.of(),
-        List.of("suite-1"),
+        keys.suites(),
         List.of("1"),
         List.of("1"),
         16L * 1_024 * 1_024);

@@ -13,6 +13,8 @@ import java.util.Map;
  */
 public final class Benchmark {
   private static final Duration WARM_UP = Duration.ofSeconds(10);
+  private static final int SUITE_TURNS = 5;
+  private static final Duration SUITE_TURN = Duration.ofMillis(600);
 
   private final BenchOptions options;
   private final Clock clock;
@@ -47,6 +49,10 @@ public final class Benchmark {
       progress.say("sealing for " + recipients);
       report.add("sealing " + recipients, sealing.measure(recipients));
     }
+    progress.say("the suites");
+    new SuiteCosts(data.resolve("suites"), clock, options.payloadBytes())
+        .measure(SUITE_TURNS, SUITE_TURN)
+        .forEach(report::add);
     for (int recipients : options.recipients()) {
       if (recipients > 1) {
         broadcast(recipients, data.resolve("broadcast-" + recipients), report);

@@ -121,7 +121,7 @@ final class Floor {
       throws IOException, SQLException, InterruptedException {
     UUID id = UUID.randomUUID();
     rows.commit(row -> row.accept(id, payload));
-    SignedMessage signed = sender.sign(payload, clock.instant());
+    SignedMessage signed = sender.sign(payload, RECIPIENT, clock.instant());
     SealedMessage sealed = sender.seal(signed, RECIPIENT);
     rows.commit(row -> row.sealed(id, signed.bytes(), sealed.bytes()));
     FloorLink.write(socket, List.of(bytes(id), sealed.bytes()));
@@ -137,7 +137,7 @@ final class Floor {
         UUID id = new UUID(half.getLong(), half.getLong());
         byte[] sealed = FloorLink.read(socket);
         var opened = recipient.open(new SealedMessage(sealed), SENDER, clock.instant());
-        SignedMessage receipt = recipient.sign(new byte[RECEIPT_BYTES], clock.instant());
+        SignedMessage receipt = recipient.sign(new byte[RECEIPT_BYTES], SENDER, clock.instant());
         rows.commit(row -> row.receive(id, opened.content(), sealed, receipt.bytes()));
         FloorLink.write(socket, List.of(receipt.bytes()));
       }

@@ -37,7 +37,7 @@ final class Sealing {
       long from = System.nanoTime();
       Instant now = clock.instant();
       for (Partner party : parties) {
-        seal.seal(seal.sign(payload, now), party.id());
+        seal.seal(seal.sign(payload, party.id(), now), party.id());
       }
       long between = System.nanoTime();
       for (int i = 0; i < recipients; i++) {

@@ -90,10 +90,11 @@ final class StandIn implements AutoCloseable {
         .links(
             new Link(
                 Link.Kind.SOAP, "https://localhost:" + server.getAddress().getPort() + "/exchange"))
+        .suites(keys.suites().toArray(String[]::new))
         .schemaVersions("2", "1")
-        .ruleVersions("1")
+        .ruleVersions("2", "1")
         .build()
-        .signed(self, now.getEpochSecond(), input -> keys.signEs256(input, now));
+        .signed(self, now.getEpochSecond(), input -> keys.signDescription(input, now));
   }
 
   private void deliver(HttpExchange http) throws IOException {
@@ -134,7 +135,7 @@ final class StandIn implements AutoCloseable {
             self + "/audit/2026",
             Base64.getEncoder().encodeToString(entry.getBytes(StandardCharsets.UTF_8)),
             Duration.ofSeconds(60));
-    return seal.sign(documents.writeReceipt(receipt), now).bytes();
+    return seal.sign(documents.writeReceipt(receipt), BenchParty.BUREAU, now).bytes();
   }
 
   private static String answer(byte[] receipt) {

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Claiming {
   static final String SCHEMA_VERSION = "2";
-  static final String RULE_SET_VERSION = "1";
+  static final String RULE_SET_VERSION = "2";
 
   private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
@@ -167,7 +167,8 @@ final class Claiming {
             dispatch.thread(),
             Optional.empty(),
             List.of());
-    SignedMessage signed = seal.sign(documents.writeDispatch(header, payload), now);
+    SignedMessage signed =
+        seal.sign(documents.writeDispatch(header, payload), dispatch.recipient(), now);
     SealedMessage sealed = seal.seal(signed, dispatch.recipient());
     return new DispatchRows.Sealed(
         dispatch.id(), dispatch.noticeRef(), keyId, signed, sealed, sealed.sha256());

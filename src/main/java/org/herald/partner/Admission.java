@@ -180,7 +180,7 @@ final class Admission {
       throw new RejectedException(
           FailureCode.CONFIGURATION,
           "The signer does not hold the key of the first signing certificate, which must be on"
-              + " P-256.",
+              + " P-256, or of RSA with 3072 to 8192 bits.",
           e);
     }
   }

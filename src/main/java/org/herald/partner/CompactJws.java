@@ -3,10 +3,9 @@ package org.herald.partner;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.security.GeneralSecurityException;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,16 +17,21 @@ import org.herald.notice.Digest;
 
 /**
  * A JSON Web Signature in compact form (RFC 7515 section 7.1), read as narrowly as the standard
- * lets us: ES256 only, explicitly typed (RFC 8725 section 3.11), no critical extension, no key out
- * of a header, one base64url spelling. Parsing verifies nothing; {@link #verifiesWith} does.
+ * lets us: ES256, or PS256 for parties that have only RSA, explicitly typed (RFC 8725 section
+ * 3.11), no critical extension, no key out of a header, one base64url spelling. Parsing verifies
+ * nothing; {@link #verifiesWith} does.
  *
+ * @param algorithm as the header says
  * @param certificateSha256 the header's {@code x5t#S256}, if it is there: a hint which key signed
  */
 @SuppressWarnings("ArrayRecordComponent") // stays in this room, where nobody writes to it
 record CompactJws(
-    byte[] bytes, byte[] payload, byte[] signature, Optional<Digest> certificateSha256) {
+    JwsAlgorithm algorithm,
+    byte[] bytes,
+    byte[] payload,
+    byte[] signature,
+    Optional<Digest> certificateSha256) {
   static final String TYPE = "herald-party+jws";
-  private static final int SIGNATURE_BYTES = 64;
   private static final List<String> KEYS_IN_HEADERS =
       List.of("jku", "jwk", "x5u", "x5c", "x5t", "b64");
 
@@ -43,48 +47,36 @@ record CompactJws(
     if (parts.length != 3) {
       throw Refusal.malformed("A description is a compact JWS: three parts separated by dots.");
     }
-    Optional<Digest> certificateSha256 = readHeader(decoded(parts[0], "header"));
+    StrictJson header = StrictJson.object(decoded(parts[0], "header"), "header");
+    JwsAlgorithm algorithm = JwsAlgorithm.named(header.text("alg"));
+    Optional<Digest> certificateSha256 = readHeader(header);
     byte[] payload = decoded(parts[1], "payload");
     byte[] signature = decoded(parts[2], "signature");
-    if (signature.length != SIGNATURE_BYTES) {
-      throw Refusal.malformed("An ES256 signature has 64 bytes: R and S, not DER.");
-    }
-    return new CompactJws(bytes.clone(), payload, signature, certificateSha256);
+    algorithm.requireLength(signature);
+    return new CompactJws(algorithm, bytes.clone(), payload, signature, certificateSha256);
   }
 
   /** Signs a payload; the header names the certificate whose key the signer holds. */
   static CompactJws sign(byte[] payload, X509Certificate certificate, DescriptionSigner signer) {
     Digest certificateSha256 = Digest.of(Certificates.der(certificate));
     var header = new TreeMap<String, Object>();
-    header.put("alg", "ES256");
+    JwsAlgorithm algorithm = JwsAlgorithm.of(certificate.getPublicKey());
+    header.put("alg", algorithm.name());
     header.put("typ", TYPE);
     header.put("x5t#S256", encoded(certificateSha256.bytes()));
     String signed = encoded(CanonicalJson.write(header)) + "." + encoded(payload);
     byte[] signature = signer.sign(signed.getBytes(US_ASCII));
     byte[] bytes = (signed + "." + encoded(signature)).getBytes(US_ASCII);
-    return new CompactJws(bytes, payload, signature, Optional.of(certificateSha256));
+    return new CompactJws(algorithm, bytes, payload, signature, Optional.of(certificateSha256));
   }
 
-  /** Whether this key, on P-256, made the signature. */
+  /** Whether this key, of the kind the header's algorithm needs, made the signature. */
   boolean verifiesWith(PublicKey key) {
-    if (!Keys.isOnP256(key) || signature.length != SIGNATURE_BYTES) {
-      return false;
-    }
-    try {
-      var verifier = Signature.getInstance("SHA256withECDSAinP1363Format");
-      verifier.initVerify(key);
-      verifier.update(bytes, 0, new String(bytes, ISO_8859_1).lastIndexOf('.'));
-      return verifier.verify(signature);
-    } catch (GeneralSecurityException notASignatureOfThisKey) {
-      return false;
-    }
+    int signed = new String(bytes, ISO_8859_1).lastIndexOf('.');
+    return algorithm.verifies(key, Arrays.copyOf(bytes, signed), signature);
   }
 
-  private static Optional<Digest> readHeader(byte[] utf8) {
-    StrictJson header = StrictJson.object(utf8, "header");
-    if (!header.text("alg").equals("ES256")) {
-      throw Refusal.algorithm("A description is signed with ES256 and nothing else.");
-    }
+  private static Optional<Digest> readHeader(StrictJson header) {
     if (header.has("crit")) {
       throw Refusal.malformed(
           "The description's header marks an extension as critical; this version knows none.");

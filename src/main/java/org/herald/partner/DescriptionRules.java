@@ -18,7 +18,10 @@ import org.herald.notice.Digest;
 /** What a description must satisfy by itself, whoever signed it and whatever we held before. */
 final class DescriptionRules {
   private static final int MAX_KEYS = 8;
-  private static final int MAX_CERTIFICATES = 4;
+
+  /** Three suites with a current, a next and two older keys each. */
+  private static final int MAX_CERTIFICATES = 12;
+
   private static final int MAX_ITEMS = 16;
   private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,31}");
   private static final int KEY_AGREEMENT = 4;
@@ -69,15 +72,16 @@ final class DescriptionRules {
     }
     partner.tlsKeys().forEach(Keys::requireTlsKey);
     for (X509Certificate certificate : partner.signing()) {
-      Keys.requireSuiteKey(certificate.getPublicKey(), "signing");
+      KnownSuite.requireSigningKey(certificate.getPublicKey());
       requireEndEntity(certificate, "signing", DIGITAL_SIGNATURE, NON_REPUDIATION);
       Certificates.requirePath(certificate, partner.anchors(), "signing", now);
     }
     for (X509Certificate certificate : partner.encryption()) {
-      Keys.requireSuiteKey(certificate.getPublicKey(), "encryption");
+      KnownSuite.requireEncryptionKey(certificate.getPublicKey());
       requireEndEntity(certificate, "encryption", KEY_AGREEMENT, KEY_ENCIPHERMENT);
       Certificates.requirePath(certificate, partner.anchors(), "encryption", now);
     }
+    KnownSuite.requireKeys(partner);
     requireAnchors(partner);
   }
 

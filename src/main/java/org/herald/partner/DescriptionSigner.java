@@ -8,10 +8,11 @@ package org.herald.partner;
 @FunctionalInterface
 public interface DescriptionSigner {
   /**
-   * The ES256 signature (RFC 7518 section 3.4): ECDSA on P-256 with SHA-256 over these bytes, R and
-   * S of 32 bytes each, one after the other (IEEE P1363, not DER).
+   * For a key on P-256 the ES256 signature (RFC 7518 section 3.4): ECDSA with SHA-256 over these
+   * bytes, R and S of 32 bytes each, one after the other (IEEE P1363, not DER). For a key of RSA
+   * the PS256 signature (section 3.5): RSASSA-PSS with SHA-256 and a salt of 32 bytes.
    *
-   * @return 64 bytes
+   * @return 64 bytes, or as many as the RSA key has
    */
   byte[] sign(byte[] signingInput);
 }

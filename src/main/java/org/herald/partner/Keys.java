@@ -30,8 +30,8 @@ import org.herald.notice.Digest;
 final class Keys {
   private static final ECParameterSpec P256 = curve("secp256r1");
   private static final ECParameterSpec P384 = curve("secp384r1");
-  private static final int MIN_RSA_BITS = 3072;
-  private static final int MAX_RSA_BITS = 8192;
+  static final int MIN_RSA_BITS = 3072;
+  static final int MAX_RSA_BITS = 8192;
   private static final byte[] ED25519_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
 
   private Keys() {}
@@ -76,13 +76,6 @@ final class Keys {
         "A TLS key must be the DER of an EC, Ed25519 or RSA SubjectPublicKeyInfo.");
   }
 
-  /** Suite 1: P-256, or RSA from 3072 bits for parties that have nothing else. */
-  static void requireSuiteKey(PublicKey key, String use) {
-    if (!isOnP256(key) && !isStrongRsa(key)) {
-      throw Refusal.algorithm("The " + use + " key must be on P-256, or RSA of 3072 to 8192 bits.");
-    }
-  }
-
   static void requireTlsKey(PublicKey key) {
     if (!isOn(P256, key) && !isOn(P384, key) && !isEd25519(key) && !isStrongRsa(key)) {
       throw Refusal.algorithm(
@@ -94,7 +87,7 @@ final class Keys {
     return isOn(P256, key);
   }
 
-  private static boolean isStrongRsa(PublicKey key) {
+  static boolean isStrongRsa(PublicKey key) {
     return key instanceof RSAPublicKey rsa
         && rsa.getModulus().bitLength() >= MIN_RSA_BITS
         && rsa.getModulus().bitLength() <= MAX_RSA_BITS

@@ -102,10 +102,10 @@ public final class PartnerDirectory {
   }
 
   /**
-   * Takes a party's signed description (compact JWS, RFC 7515, ES256, at most 64 KiB unless
-   * configured otherwise) as its current one. The first must be signed with the key of its own
-   * first signing certificate and be confirmed; a later one must be signed with a signing key of
-   * the description held and have a higher serial. The same description again changes nothing.
+   * Takes a party's signed description (compact JWS, RFC 7515, ES256 or PS256, at most 64 KiB
+   * unless configured otherwise) as its current one. The first must be signed with the key of its
+   * own first signing certificate and be confirmed; a later one must be signed with a signing key
+   * of the description held and have a higher serial. The same description again changes nothing.
    *
    * <p>Durable on return, together with its audit entry. A refusal is recorded in the audit trail
    * too, in a transaction of its own, whatever the caller's transaction does.

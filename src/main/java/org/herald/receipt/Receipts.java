@@ -23,9 +23,13 @@ public final class Receipts {
     this.seal = seal;
   }
 
-  /** Signs a receipt with our signing key. Not durable until the caller stores it. */
+  /**
+   * Signs a receipt in the suite its reader prefers. Not durable until the caller stores it.
+   *
+   * @throws RejectedException as {@link Seal#sign}
+   */
   public SignedMessage issue(Receipt receipt) {
-    return seal.sign(documents.writeReceipt(receipt), receipt.at());
+    return seal.sign(documents.writeReceipt(receipt), receipt.sender(), receipt.at());
   }
 
   /**

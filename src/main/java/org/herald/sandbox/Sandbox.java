@@ -62,6 +62,7 @@ public final class Sandbox {
       boolean settled = new Progress(gateways, out).awaitSettled(PATIENCE);
       Summary summary =
           Summary.of(gateways, settled, Duration.ofNanos(System.nanoTime() - startedNanos));
+      SuitesUsed.print(gateways, out);
       summary.print(out);
       if (!once) {
         stayUp(parties);

@@ -9,6 +9,7 @@ import org.herald.audit.Audit;
 import org.herald.exchange.Exchange;
 import org.herald.gateway.Gateway;
 import org.herald.partner.PartnerDirectory;
+import org.herald.seal.Seal;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -48,6 +49,10 @@ final class SandboxGateway implements AutoCloseable {
 
   PartnerDirectory directory() {
     return context.getBean(PartnerDirectory.class);
+  }
+
+  Seal seal() {
+    return context.getBean(Seal.class);
   }
 
   Audit audit() {

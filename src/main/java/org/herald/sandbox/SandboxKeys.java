@@ -13,7 +13,7 @@ final class SandboxKeys {
     DevelopmentPki pki =
         DevelopmentPki.createIfAbsent(data.resolve("development-ca"), Clock.systemUTC());
     for (SandboxParty party : parties) {
-      pki.issue(party.id(), data.resolve(party.id().value()).resolve("pki"));
+      pki.issue(party.id(), data.resolve(party.id().value()).resolve("pki"), party.suites());
     }
   }
 }

@@ -17,6 +17,7 @@ import org.herald.notice.PartyId;
  * @param sendsTo whom its records go to
  * @param partners whom it has an agreement with
  * @param fetchesFrom where it pulls from
+ * @param suites it has keys for: where both have suite 2, that is used
  */
 record SandboxParty(
     PartyId id,
@@ -27,7 +28,9 @@ record SandboxParty(
     Optional<String> sample,
     List<String> sendsTo,
     List<String> partners,
-    List<String> fetchesFrom) {
+    List<String> fetchesFrom,
+    List<String> suites) {
+  private static final List<String> POST_QUANTUM = List.of("suite-2", "suite-1");
 
   /** A bureau, a partner bureau, and the bureau's liaison office abroad, which has no listener. */
   static List<SandboxParty> all(int ports) {
@@ -41,7 +44,8 @@ record SandboxParty(
             Optional.of("sample.csv"),
             List.of("TG.NCB", "OM.LO-PK"),
             List.of("TG.NCB", "OM.LO-PK"),
-            List.of()),
+            List.of(),
+            POST_QUANTUM),
         new SandboxParty(
             PartyId.of("TG.NCB"),
             ports + 2,
@@ -51,7 +55,8 @@ record SandboxParty(
             Optional.of("sample-tg.csv"),
             List.of("PK.FIA"),
             List.of("PK.FIA"),
-            List.of()),
+            List.of(),
+            POST_QUANTUM),
         new SandboxParty(
             PartyId.of("OM.LO-PK"),
             -1,
@@ -61,7 +66,8 @@ record SandboxParty(
             Optional.empty(),
             List.of(),
             List.of("PK.FIA"),
-            List.of("PK.FIA")));
+            List.of("PK.FIA"),
+            List.of("suite-1")));
   }
 
   /** Settings of the gateway, as command-line properties. */

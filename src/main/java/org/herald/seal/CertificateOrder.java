@@ -39,12 +39,14 @@ public record CertificateOrder(
     }
   }
 
-  /** Kinds of key pairs; all but P-256 and, for the log, Ed25519 are refused by suite 1. */
+  /** Kinds of key pairs; P-384 and, but for the log, Ed25519 are of no suite. */
   public enum KeyKind {
     P256,
     P384,
     RSA3072,
-    ED25519
+    ED25519,
+    ML_DSA_65,
+    ML_KEM_768
   }
 
   public CertificateOrder {

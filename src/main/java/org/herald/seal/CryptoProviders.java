@@ -25,9 +25,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Chooses the provider for each primitive: Amazon Corretto Crypto Provider where its native library
- * loads and passes its self-tests, else Bouncy Castle for elliptic curves and the JDK (which has
- * processor intrinsics) for AES-GCM and SHA-256. No provider is registered with the JVM, so nothing
- * outside this room changes behaviour. Safe for many threads.
+ * loads and passes its self-tests, else Bouncy Castle for elliptic curves and RSA, and the JDK
+ * (which has processor intrinsics) for AES-GCM, SHA-256 and SHA-512. ML-DSA and ML-KEM are the
+ * JDK's always. No provider is registered with the JVM, so nothing outside this room changes
+ * behaviour. Safe for many threads.
  */
 final class CryptoProviders {
   private static final Logger LOG = LoggerFactory.getLogger(CryptoProviders.class);
@@ -35,11 +36,14 @@ final class CryptoProviders {
 
   private final Provider curves;
   private final Provider symmetric;
+  private final RsaPrimitives rsa;
+  private final PostQuantumPrimitives postQuantum = new PostQuantumPrimitives();
   private final SecureRandom random = new SecureRandom();
 
-  CryptoProviders(Provider curves, Provider symmetric) {
+  CryptoProviders(Provider curves, Provider symmetric, RsaPrimitives rsa) {
     this.curves = curves;
     this.symmetric = symmetric;
+    this.rsa = rsa;
   }
 
   /** The fastest that works on this machine; logs the choice once. */
@@ -49,14 +53,17 @@ final class CryptoProviders {
       chosen = bouncyCastle();
     }
     LOG.info(
-        "cryptography: P-256 by {}, AES-256-GCM and SHA-256 by {}",
+        "cryptography: P-256 by {}, RSA by {}, AES-256-GCM and SHA-2 by {}, ML-DSA and ML-KEM by"
+            + " the JDK",
         chosen.curves.getName(),
+        chosen.rsa.provider().getName(),
         chosen.symmetric.getName());
     return chosen;
   }
 
   static CryptoProviders bouncyCastle() {
-    return new CryptoProviders(new BouncyCastleProvider(), jdkSymmetric());
+    Provider bouncyCastle = new BouncyCastleProvider();
+    return new CryptoProviders(bouncyCastle, jdkSymmetric(), new RsaPrimitives(bouncyCastle));
   }
 
   private static @Nullable CryptoProviders corretto() {
@@ -66,7 +73,7 @@ final class CryptoProviders {
         return null;
       }
       accp.assertHealthy();
-      CryptoProviders candidate = new CryptoProviders(accp, accp);
+      CryptoProviders candidate = new CryptoProviders(accp, accp, new RsaPrimitives(accp));
       candidate.probe();
       return candidate;
     } catch (LinkageError | GeneralSecurityException | RuntimeException unusable) {
@@ -98,13 +105,59 @@ final class CryptoProviders {
     return KeyFactory.getInstance("EC", curves).generatePublic(new X509EncodedKeySpec(spki));
   }
 
-  /** The same key in the provider's own form, so that no call converts it again. */
-  PrivateKey ownForm(PrivateKey key) throws GeneralSecurityException {
+  /** A key of this suite, for signing or encryption, in its provider's own form. */
+  PublicKey publicKey(Suite suite, byte[] spki) throws GeneralSecurityException {
+    return switch (suite) {
+      case ONE -> publicKey(spki);
+      case RSA -> rsa.publicKey(spki);
+      case TWO -> postQuantum.publicKey(spki);
+    };
+  }
+
+  /** The same key in its provider's own form, so that no call converts it again. */
+  PrivateKey ownForm(Suite suite, PrivateKey key) throws GeneralSecurityException {
     byte[] encoded = key.getEncoded();
     if (encoded == null) {
       return key; // lives in hardware
     }
-    return KeyFactory.getInstance("EC", curves).generatePrivate(new PKCS8EncodedKeySpec(encoded));
+    return switch (suite) {
+      case ONE ->
+          KeyFactory.getInstance("EC", curves).generatePrivate(new PKCS8EncodedKeySpec(encoded));
+      case RSA -> rsa.privateKey(encoded);
+      case TWO -> postQuantum.privateKey(encoded);
+    };
+  }
+
+  byte[] sign(Suite suite, PrivateKey key, byte[] message) throws GeneralSecurityException {
+    return switch (suite) {
+      case ONE -> sign(key, message);
+      case RSA -> rsa.sign(key, message);
+      case TWO -> postQuantum.sign(key, message);
+    };
+  }
+
+  boolean verify(Suite suite, PublicKey key, byte[] message, byte[] value)
+      throws GeneralSecurityException {
+    return switch (suite) {
+      case ONE -> verify(key, message, value);
+      case RSA -> rsa.verify(key, message, value);
+      case TWO -> postQuantum.verify(key, message, value);
+    };
+  }
+
+  byte[] digest(Suite suite, byte[] message) throws GeneralSecurityException {
+    return switch (suite) {
+      case ONE, RSA -> sha256(message);
+      case TWO -> digest("SHA-512").digest(message);
+    };
+  }
+
+  RsaPrimitives rsa() {
+    return rsa;
+  }
+
+  PostQuantumPrimitives postQuantum() {
+    return postQuantum;
   }
 
   byte[] sign(PrivateKey key, byte[] message) throws GeneralSecurityException {
@@ -138,14 +191,18 @@ final class CryptoProviders {
   byte[] gcm(int mode, byte[] key, byte[] nonce, byte[] input) throws GeneralSecurityException {
     Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding", symmetric);
     cipher.init(
-        mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(Suite1.TAG_BYTES * 8, nonce));
+        mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(Cms.TAG_BYTES * 8, nonce));
     return cipher.doFinal(input);
   }
 
   MessageDigest sha256() throws GeneralSecurityException {
-    return symmetric.getService("MessageDigest", "SHA-256") != null
-        ? MessageDigest.getInstance("SHA-256", symmetric)
-        : MessageDigest.getInstance("SHA-256");
+    return digest("SHA-256");
+  }
+
+  private MessageDigest digest(String algorithm) throws GeneralSecurityException {
+    return symmetric.getService("MessageDigest", algorithm) != null
+        ? MessageDigest.getInstance(algorithm, symmetric)
+        : MessageDigest.getInstance(algorithm);
   }
 
   byte[] sha256(byte[] message) throws GeneralSecurityException {
@@ -162,7 +219,7 @@ final class CryptoProviders {
     return curves;
   }
 
-  /** Signs in the fixed-length form of IEEE P1363 that RFC 7518 asks for. */
+  /** ECDSA in the fixed-length form of IEEE P1363 that RFC 7518 asks for. */
   byte[] signP1363(PrivateKey key, byte[] message) throws GeneralSecurityException {
     boolean named = curves.getService("Signature", "SHA256withECDSAinP1363Format") != null;
     Signature signature =

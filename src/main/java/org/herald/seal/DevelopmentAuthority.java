@@ -36,10 +36,12 @@ import org.bouncycastle.cert.X509CRLHolder;
 import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.herald.notice.PartyId;
+import org.herald.seal.CertificateOrder.KeyKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,6 +91,10 @@ record DevelopmentAuthority(DevelopmentKey key, CryptoProviders crypto) {
           case P384 -> pair("EC", 384);
           case RSA3072 -> pair("RSA", 3072);
           case ED25519 -> KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+          // In the form of RFC 9881 and RFC 9935 with the seed, which OpenSSL reads; this JDK's
+          // own is another.
+          case ML_DSA_65 -> bouncyCastle("ML-DSA-65");
+          case ML_KEM_768 -> bouncyCastle("ML-KEM-768");
         };
     X509v3CertificateBuilder builder =
         builder(
@@ -108,7 +114,10 @@ record DevelopmentAuthority(DevelopmentKey key, CryptoProviders crypto) {
     int usage =
         switch (order.use()) {
           case SIGNING -> KeyUsage.digitalSignature | KeyUsage.nonRepudiation;
-          case ENCRYPTION -> KeyUsage.keyAgreement;
+          case ENCRYPTION ->
+              order.kind() == KeyKind.RSA3072 || order.kind() == KeyKind.ML_KEM_768
+                  ? KeyUsage.keyEncipherment
+                  : KeyUsage.keyAgreement;
           case TLS, LOG, TIME_STAMPING -> KeyUsage.digitalSignature;
         };
     builder.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
@@ -241,6 +250,10 @@ record DevelopmentAuthority(DevelopmentKey key, CryptoProviders crypto) {
     } catch (OperatorCreationException unusable) {
       throw new GeneralSecurityException(unusable);
     }
+  }
+
+  private static KeyPair bouncyCastle(String algorithm) throws GeneralSecurityException {
+    return KeyPairGenerator.getInstance(algorithm, new BouncyCastleProvider()).generateKeyPair();
   }
 
   private static KeyPair pair(String algorithm, int bits) throws GeneralSecurityException {

@@ -13,6 +13,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,21 +67,36 @@ public final class DevelopmentPki {
     }
   }
 
+  /** As {@link #issue(PartyId, Path, List)}, for suite 1 alone. */
+  public void issue(PartyId party, Path pkiFolder) {
+    issue(party, pkiFolder, List.of(Suite1.NAME));
+  }
+
   /**
    * Makes a party's key files, unless complete ones of this authority with more than 7 days to go
    * are there: {@code signing}, {@code encryption}, {@code tls} and {@code log}, each as {@code
    * .p12}, {@code .pem} (certificate and issuer) and {@code -key.pem}; {@code ca.pem}, {@code
-   * crl.pem} (refreshed by every call), {@code password}. Durable on return.
+   * crl.pem} (refreshed by every call), {@code password}. Keys that are good stay when others are
+   * missing. Durable on return.
    *
-   * @throws org.herald.failure.RejectedException as {@link #createIfAbsent}
+   * @param suites to have signing and encryption keys for, as a directory entry names them; those
+   *     of suite 2 are {@code signing-pq.pem} and so on, those of RSA {@code signing-rsa.pem}
+   * @throws org.herald.failure.RejectedException as {@link #createIfAbsent}, and {@code
+   *     algorithm-not-allowed} for an unknown suite
    */
-  public void issue(PartyId party, Path pkiFolder) {
+  public void issue(PartyId party, Path pkiFolder, List<String> suites) {
+    EnumSet<Suite> wanted = EnumSet.noneOf(Suite.class);
+    for (String label : suites) {
+      wanted.add(Suite.named(label).orElseThrow(() -> Refusal.notAllowed("no suite is " + label)));
+    }
+    Instant now = clock.instant();
+    Instant until = now.plus(RENEWED_BEFORE_END);
     try {
-      if (DevelopmentParty.isCurrent(
-          pkiFolder, party, this, clock.instant().plus(RENEWED_BEFORE_END))) {
+      if (DevelopmentParty.isCurrent(pkiFolder, party, wanted, this, until)) {
         DevelopmentFolder.replace(pkiFolder.resolve(LISTS), revocationLists());
       } else {
-        DevelopmentFolder.put(pkiFolder, DevelopmentParty.files(party, this, clock.instant()));
+        DevelopmentFolder.put(
+            pkiFolder, DevelopmentParty.files(pkiFolder, party, wanted, this, now, until));
       }
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);

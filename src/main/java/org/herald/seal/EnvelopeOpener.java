@@ -3,34 +3,21 @@ package org.herald.seal;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
-import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import javax.crypto.Cipher;
-import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
-import org.bouncycastle.asn1.cms.KeyAgreeRecipientIdentifier;
-import org.bouncycastle.asn1.x509.Certificate;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.herald.failure.FailureCode;
-import org.herald.failure.RejectedException;
 import org.herald.notice.Digest;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds our own key that an envelope names, and decrypts; yields nothing unless the tag is good.
  */
 final class EnvelopeOpener {
   /** The plaintext, authenticated by the tag but by no signature yet. */
-  record Decrypted(SignedMessage message, Digest keyId) {}
+  record Decrypted(SignedMessage message, Digest keyId, Suite suite) {}
 
-  private record Candidate(
-      IssuerAndSerialNumber name,
-      @Nullable ASN1OctetString subjectKeyId,
-      PrivateKey privateKey,
-      Digest keyId) {}
+  private record Candidate(RecipientName name, Suite suite, PrivateKey privateKey, Digest keyId) {}
 
   private final CryptoProviders crypto;
   private final KeyEncryption keyEncryption;
@@ -41,37 +28,25 @@ final class EnvelopeOpener {
     this.crypto = crypto;
     this.keyEncryption = keyEncryption;
     for (OwnKey key : keys.encryption()) {
-      Certificate certificate = Certificate.getInstance(key.certificate().getEncoded());
-      var extensions = certificate.getExtensions();
-      Extension id =
-          extensions == null ? null : extensions.getExtension(Extension.subjectKeyIdentifier);
       candidates.add(
           new Candidate(
-              new IssuerAndSerialNumber(certificate),
-              id == null ? null : ASN1OctetString.getInstance(id.getParsedValue()),
-              crypto.ownForm(key.privateKey()),
+              RecipientName.of(key.certificate()),
+              key.encryptionSuite(),
+              crypto.ownForm(key.encryptionSuite(), key.privateKey()),
               Digest.of(key.certificate().getPublicKey().getEncoded())));
     }
   }
 
   Decrypted open(SealedMessage message) {
     EnvelopeReader.Envelope envelope = EnvelopeReader.read(message.bytes());
-    Candidate own = named(envelope.recipient());
-    PublicKey originator;
-    try {
-      originator = keyEncryption.publicKey(envelope.originatorPoint());
-    } catch (GeneralSecurityException | RuntimeException offTheCurve) {
-      throw Refusal.malformed("the originator's key is not a point on P-256");
-    }
+    Candidate own = named(envelope.addressed());
     byte[] contentKey = null;
     try {
-      contentKey =
-          keyEncryption.unwrap(
-              own.privateKey(), originator, envelope.keyingMaterial(), envelope.wrappedKey());
+      contentKey = keyEncryption.contentKey(own.privateKey(), envelope.addressed().key());
       byte[] plaintext =
           crypto.gcm(Cipher.DECRYPT_MODE, contentKey, envelope.nonce(), envelope.encrypted());
-      return new Decrypted(new SignedMessage(plaintext), own.keyId());
-    } catch (GeneralSecurityException | IOException | InvalidCipherTextException wrong) {
+      return new Decrypted(new SignedMessage(plaintext), own.keyId(), own.suite());
+    } catch (GeneralSecurityException | IOException wrong) {
       // One answer for a wrong key and a wrong tag: a sender who probes learns nothing from it.
       throw Refusal.of(FailureCode.DECRYPTION_FAILED, "it does not decrypt with the key it names");
     } finally {
@@ -81,19 +56,14 @@ final class EnvelopeOpener {
     }
   }
 
-  private Candidate named(KeyAgreeRecipientIdentifier recipient) {
-    try {
-      for (Candidate candidate : candidates) {
-        boolean same =
-            recipient.getRKeyID() != null
-                ? recipient.getRKeyID().getSubjectKeyIdentifier().equals(candidate.subjectKeyId())
-                : candidate.name().equals(recipient.getIssuerAndSerialNumber());
-        if (same) {
-          return candidate;
+  private Candidate named(AddressedKey addressed) {
+    for (Candidate candidate : candidates) {
+      if (candidate.name().is(addressed.recipient())) {
+        if (candidate.suite() != addressed.key().suite()) {
+          throw Refusal.notAllowed("the key named is not one of the suite it is encrypted in");
         }
+        return candidate;
       }
-    } catch (RejectedException | IllegalArgumentException hostile) {
-      throw Refusal.malformed("the recipient cannot be read");
     }
     throw Refusal.of(
         FailureCode.UNKNOWN_ENCRYPTION_KEY, "encrypted to a key this gateway does not hold");

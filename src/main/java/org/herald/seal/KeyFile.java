@@ -5,18 +5,23 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.Key;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.Signature;
 import java.security.UnrecoverableKeyException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import java.util.Optional;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.herald.failure.RejectedException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the keys of one PKCS#12 file (RFC 7292) and refuses what could not work, naming the mend.
@@ -28,8 +33,9 @@ final class KeyFile {
   private KeyFile() {}
 
   /**
-   * The keys in order of preference: alias {@code current}, then {@code next}, then the others,
-   * newest first.
+   * The keys in order of preference: aliases {@code current} and {@code current-...}, then {@code
+   * next} and {@code next-...}, then the others; among equals P-256, RSA, post-quantum, which is
+   * the order in which they can sign a description; then the newest first.
    */
   static List<OwnKey> read(Path file, char[] password, CryptoProviders crypto) {
     if (!Files.isReadable(file)) {
@@ -65,21 +71,9 @@ final class KeyFile {
     }
     keys.sort(
         Comparator.comparingInt(KeyFile::rank)
+            .thenComparingInt(KeyFile::kind)
             .thenComparing(key -> key.certificate().getNotBefore(), Comparator.reverseOrder()));
     return List.copyOf(keys);
-  }
-
-  static void requireP256(List<OwnKey> keys, Path file) {
-    for (OwnKey key : keys) {
-      SubjectPublicKeyInfo spki =
-          SubjectPublicKeyInfo.getInstance(key.certificate().getPublicKey().getEncoded());
-      if (!spki.getAlgorithm().equals(Suite1.P256_KEY)) {
-        throw Refusal.configuration(
-            file
-                + " holds a key that is not on the curve P-256, which suite 1 needs. Have a"
-                + " certificate issued for a P-256 key.");
-      }
-    }
   }
 
   private static KeyStore open(Path file, char[] password)
@@ -92,9 +86,10 @@ final class KeyFile {
   }
 
   private static OwnKey key(KeyStore store, String alias, char[] password, Path file)
-      throws GeneralSecurityException {
+      throws GeneralSecurityException, IOException {
     Certificate[] chain = store.getCertificateChain(alias);
-    if (chain == null || !(store.getKey(alias, password) instanceof PrivateKey privateKey)) {
+    if (chain == null
+        || !(privateKey(store, alias, password, file) instanceof PrivateKey privateKey)) {
       throw Refusal.configuration(
           file + " holds a key without its certificate. Export them together.");
     }
@@ -105,27 +100,37 @@ final class KeyFile {
     return new OwnKey(alias, privateKey, certificates);
   }
 
+  private static @Nullable Key privateKey(KeyStore store, String alias, char[] password, Path file)
+      throws GeneralSecurityException, IOException {
+    try {
+      return store.getKey(alias, password);
+    } catch (UnrecoverableKeyException unknownForm) {
+      // This JDK reads ML-DSA and ML-KEM keys in expanded form only; OpenSSL writes another.
+      try (InputStream in = Files.newInputStream(file)) {
+        KeyStore other = KeyStore.getInstance("PKCS12", new BouncyCastleProvider());
+        other.load(in, password);
+        return other.getKey(alias, password);
+      }
+    }
+  }
+
   private static int rank(OwnKey key) {
-    return switch (key.alias()) {
-      case "current" -> 0;
-      case "next" -> 1;
-      default -> 2;
-    };
+    String alias = key.alias();
+    if (alias.equals("current") || alias.startsWith("current-")) {
+      return 0;
+    }
+    return alias.equals("next") || alias.startsWith("next-") ? 1 : 2;
+  }
+
+  private static int kind(OwnKey key) {
+    X509Certificate certificate = key.certificate();
+    return Suite.ONE.signsWith(certificate) ? 0 : Suite.RSA.signsWith(certificate) ? 1 : 2;
   }
 
   private static void requireMatch(OwnKey key, Path file, CryptoProviders crypto) {
     boolean match;
     try {
-      match =
-          switch (key.privateKey().getAlgorithm()) {
-            case "EC" ->
-                crypto.verify(
-                    crypto.publicKey(key.certificate().getPublicKey().getEncoded()),
-                    PROBE,
-                    crypto.sign(crypto.ownForm(key.privateKey()), PROBE));
-            case "RSA" -> signs(key, "SHA256withRSA");
-            default -> signs(key, key.privateKey().getAlgorithm());
-          };
+      match = matches(key, crypto);
     } catch (GeneralSecurityException | RuntimeException otherKind) {
       match = false;
     }
@@ -139,8 +144,34 @@ final class KeyFile {
     }
   }
 
-  private static boolean signs(OwnKey key, String algorithm) throws GeneralSecurityException {
-    Signature signature = Signature.getInstance(algorithm);
+  private static boolean matches(OwnKey key, CryptoProviders crypto)
+      throws GeneralSecurityException {
+    byte[] spki = key.certificate().getPublicKey().getEncoded();
+    if (Suite.TWO.encryptsTo(key.certificate())) {
+      PostQuantumPrimitives postQuantum = crypto.postQuantum();
+      var fresh = postQuantum.encapsulate(postQuantum.publicKey(spki));
+      PrivateKey own = crypto.ownForm(Suite.TWO, key.privateKey());
+      return Arrays.equals(fresh.secret(), postQuantum.decapsulate(own, fresh.encapsulation()));
+    }
+    Optional<Suite> suite = Suite.ofSigning(key.certificate());
+    if (suite.isEmpty()) {
+      return signs(key);
+    }
+    PublicKey publicKey = crypto.publicKey(suite.get(), spki);
+    PrivateKey own = crypto.ownForm(suite.get(), key.privateKey());
+    return crypto.verify(suite.get(), publicKey, PROBE, crypto.sign(suite.get(), own, PROBE));
+  }
+
+  /** For keys of no suite: TLS and the log may have others. */
+  private static boolean signs(OwnKey key) throws GeneralSecurityException {
+    String algorithm = key.privateKey().getAlgorithm();
+    Signature signature =
+        Signature.getInstance(
+            switch (algorithm) {
+              case "EC" -> "SHA256withECDSA";
+              case "RSA" -> "SHA256withRSA";
+              default -> algorithm;
+            });
     signature.initSign(key.privateKey());
     signature.update(PROBE);
     byte[] value = signature.sign();

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The content of a PKI folder: four key files and the certificate authorities. */
 record KeyFolder(
@@ -30,8 +32,8 @@ record KeyFolder(
   static KeyFolder read(Path folder, char[] password, CryptoProviders crypto) {
     List<OwnKey> signing = KeyFile.read(folder.resolve(SIGNING), password, crypto);
     List<OwnKey> encryption = KeyFile.read(folder.resolve(ENCRYPTION), password, crypto);
-    KeyFile.requireP256(signing, folder.resolve(SIGNING));
-    KeyFile.requireP256(encryption, folder.resolve(ENCRYPTION));
+    requireSuites(signing, Suite::ofSigning, "ML-DSA-65", folder.resolve(SIGNING));
+    requireSuites(encryption, Suite::ofEncryption, "ML-KEM-768", folder.resolve(ENCRYPTION));
     return new KeyFolder(
         folder,
         signing,
@@ -39,6 +41,18 @@ record KeyFolder(
         KeyFile.read(folder.resolve(TLS), password, crypto),
         KeyFile.read(folder.resolve(LOG), password, crypto),
         authorities(folder.resolve("ca.pem"), signing));
+  }
+
+  /**
+   * The suites we have both kinds of keys for, the strongest first: what we say we can do, and the
+   * only ones we do.
+   */
+  List<String> suites() {
+    return Suite.PREFERRED.stream()
+        .filter(suite -> signing.stream().anyMatch(key -> key.signingSuite() == suite))
+        .filter(suite -> encryption.stream().anyMatch(key -> key.encryptionSuite() == suite))
+        .map(Suite::label)
+        .toList();
   }
 
   /** Each file has a key that can be used now, and none is of the development PKI by accident. */
@@ -63,6 +77,19 @@ record KeyFolder(
                         + " herald.sandbox=true if this is a trial.");
               }
             });
+    if (suites().isEmpty()) {
+      throw Refusal.configuration(
+          path
+              + " holds no signing and encryption key of one suite. Have certificates issued for"
+              + " keys of the same kind: P-256 and P-256, RSA and RSA, or ML-DSA-65 and"
+              + " ML-KEM-768.");
+    }
+    if (signing.stream().noneMatch(key -> key.signingSuite() != Suite.TWO)) {
+      throw Refusal.configuration(
+          path.resolve(SIGNING)
+              + " holds no key on P-256 and none of RSA, which signs our own description. Have a"
+              + " certificate issued for one; it can stay unused for messages.");
+    }
     String algorithm = log.getFirst().privateKey().getAlgorithm();
     if (!algorithm.equals("Ed25519") && !algorithm.equals("EdDSA")) {
       throw Refusal.configuration(
@@ -72,6 +99,21 @@ record KeyFolder(
 
   Map<String, List<OwnKey>> files() {
     return Map.of(SIGNING, signing, ENCRYPTION, encryption, TLS, tls, LOG, log);
+  }
+
+  private static void requireSuites(
+      List<OwnKey> keys,
+      Function<X509Certificate, Optional<Suite>> suite,
+      String postQuantum,
+      Path file) {
+    if (keys.stream().anyMatch(key -> suite.apply(key.certificate()).isEmpty())) {
+      throw Refusal.configuration(
+          file
+              + " holds a key of no suite. Have a certificate issued for a key on the curve P-256,"
+              + " of RSA with 3072 to 8192 bits, or of "
+              + postQuantum
+              + ".");
+    }
   }
 
   private static boolean ofDevelopment(OwnKey key) {

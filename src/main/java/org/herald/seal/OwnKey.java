@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * A private key of this gateway with its certificate.
  *
- * @param alias its name in the file: {@code current}, {@code next}, or anything older
+ * @param alias its name in the file: {@code current}, {@code next}, either with a suffix such as
+ *     {@code current-pq}, or anything older
  * @param privateKey never printed
  * @param chain its certificate first, then the issuers the file holds
  */
@@ -22,6 +23,16 @@ record OwnKey(String alias, PrivateKey privateKey, List<X509Certificate> chain) 
 
   X509Certificate certificate() {
     return chain.getFirst();
+  }
+
+  /** The suite a signing key is for. */
+  Suite signingSuite() {
+    return Suite.ofSigning(certificate()).orElseThrow();
+  }
+
+  /** The suite an encryption key is for. */
+  Suite encryptionSuite() {
+    return Suite.ofEncryption(certificate()).orElseThrow();
   }
 
   boolean validAt(Instant instant) {

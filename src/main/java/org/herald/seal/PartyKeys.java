@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import org.herald.audit.LogSigner;
@@ -26,19 +29,25 @@ import org.herald.notice.Digest;
  * This gateway's own keys, loaded once from PKCS#12 files: {@code signing.p12}, {@code
  * encryption.p12}, {@code tls.p12} and {@code log.p12}, all under the password in one file.
  *
- * <p>A file may hold several keys: alias {@code current} is used, {@code next} after the current
- * one's end, and every encryption key in the file opens what was encrypted to it. Immutable.
+ * <p>A file may hold several keys, for each suite its own: alias {@code current} is used, {@code
+ * next} after the current one's end, and every encryption key in the file opens what was encrypted
+ * to it. The key itself says which suite it is for; {@code current-rsa} or {@code next-pq} only
+ * keep the aliases apart. Immutable.
  */
 public final class PartyKeys {
   private final KeyFolder folder;
   private final CryptoProviders crypto;
   private final boolean sandbox;
   private final LogSigner logSigner;
+  private final List<String> suites;
+  private final Map<Suite, List<OwnKey>> signing;
 
   private PartyKeys(KeyFolder folder, CryptoProviders crypto, boolean sandbox) {
     this.folder = folder;
     this.crypto = crypto;
     this.sandbox = sandbox;
+    this.suites = folder.suites();
+    this.signing = folder.signing().stream().collect(Collectors.groupingBy(OwnKey::signingSuite));
     this.logSigner = new KeyFileLogSigner(folder.log().getFirst());
   }
 
@@ -48,8 +57,8 @@ public final class PartyKeys {
    * @param passwordFile its first line, without the line end
    * @param sandbox whether keys of the development PKI are taken
    * @throws org.herald.failure.RejectedException {@code configuration-invalid}, naming the file and
-   *     the mend: missing, wrong password, expired, key and certificate of different pairs, wrong
-   *     curve, development certificate
+   *     the mend: missing, wrong password, expired, key and certificate of different pairs, of no
+   *     suite, development certificate
    */
   public static PartyKeys load(Path pkiFolder, Path passwordFile, boolean sandbox, Clock clock) {
     return load(pkiFolder, passwordFile, sandbox, clock, CryptoProviders.preferred());
@@ -67,16 +76,24 @@ public final class PartyKeys {
     }
   }
 
-  /** The key to sign with at this moment. */
-  OwnKey signing(Instant at) {
-    return folder.signing().stream()
-        .filter(key -> key.validAt(at))
+  /** The key to sign with in this suite at this moment. */
+  OwnKey signing(Suite suite, Instant at) {
+    return validAt(signing.getOrDefault(suite, List.of()).stream(), at);
+  }
+
+  private static OwnKey validAt(Stream<OwnKey> keys, Instant at) {
+    return keys.filter(key -> key.validAt(at))
         .findFirst()
         .orElseThrow(
             () ->
                 Refusal.of(
                     FailureCode.CERTIFICATE_EXPIRED,
                     "no own signing certificate is valid at the signing time"));
+  }
+
+  /** The suites we have a signing and an encryption key for, the strongest first. */
+  public List<String> suites() {
+    return suites;
   }
 
   List<OwnKey> encryption() {
@@ -91,7 +108,10 @@ public final class PartyKeys {
     return sandbox;
   }
 
-  /** Certificates of our signing keys, current first, then next, then older ones. */
+  /**
+   * Certificates of our signing keys, current first, then next, then older ones; the first is the
+   * one whose key {@link #signDescription} uses while it is valid.
+   */
   public List<X509Certificate> signingCertificates() {
     return folder.signing().stream().map(OwnKey::certificate).toList();
   }
@@ -128,12 +148,18 @@ public final class PartyKeys {
   }
 
   /**
-   * A signature of our current signing key in the form of RFC 7515 ES256: r and s, 32 bytes each.
-   * For our own self-description, never for content another party chose.
+   * A signature of our current signing key on P-256, else of RSA, in the form of RFC 7518: ES256 (r
+   * and s, 32 bytes each) or PS256. For our own self-description, never for content another party
+   * chose.
    */
-  public byte[] signEs256(byte[] signingInput, Instant at) {
+  public byte[] signDescription(byte[] signingInput, Instant at) {
+    OwnKey key =
+        validAt(folder.signing().stream().filter(one -> one.signingSuite() != Suite.TWO), at);
     try {
-      return crypto.signP1363(crypto.ownForm(signing(at).privateKey()), signingInput);
+      PrivateKey privateKey = crypto.ownForm(key.signingSuite(), key.privateKey());
+      return key.signingSuite() == Suite.RSA
+          ? crypto.rsa().sign(privateKey, signingInput)
+          : crypto.signP1363(privateKey, signingInput);
     } catch (GeneralSecurityException ours) {
       throw new IllegalStateException("signing failed", ours);
     }

@@ -11,17 +11,20 @@ import org.herald.notice.Digest;
 /**
  * A partner's encryption key, ready to use: what is parsed once for a certificate.
  *
+ * @param suite whose envelope is for it
  * @param publicKey in the provider's own form
  * @param identifier as the envelope names it
  * @param keyId SHA-256 of the SubjectPublicKeyInfo
  */
-record RecipientKey(PublicKey publicKey, IssuerAndSerialNumber identifier, Digest keyId) {
+record RecipientKey(
+    Suite suite, PublicKey publicKey, IssuerAndSerialNumber identifier, Digest keyId) {
 
-  static RecipientKey of(X509Certificate certificate, CryptoProviders crypto)
+  static RecipientKey of(Suite suite, X509Certificate certificate, CryptoProviders crypto)
       throws GeneralSecurityException, IOException {
     byte[] spki = certificate.getPublicKey().getEncoded();
     return new RecipientKey(
-        crypto.publicKey(spki),
+        suite,
+        crypto.publicKey(suite, spki),
         new IssuerAndSerialNumber(Certificate.getInstance(certificate.getEncoded())),
         Digest.of(spki));
   }

@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.function.Function;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
@@ -26,21 +27,17 @@ import org.herald.partner.Partner;
  */
 public final class Seal {
   private static final Digest NO_KEY = Digest.of(new byte[0]);
-  private static final int KEY_AGREEMENT = 4;
-  private static final int MAX_RECIPIENTS = 4_096;
 
   private final PartyKeys keys;
   private final Function<PartyId, Partner> directory;
   private final Clock clock;
   private final CryptoProviders crypto;
-  private final Trust trust;
   private final SealMeters meters;
   private final SignatureCheck check;
   private final EnvelopeWriter envelopes;
   private final EnvelopeOpener opener;
   private final Remembered<X509Certificate, SignatureWriter> writers = new Remembered<>(16);
-  private final Remembered<X509Certificate, RecipientKey> recipients =
-      new Remembered<>(MAX_RECIPIENTS);
+  private final RecipientKeys recipients;
 
   Seal(
       PartyKeys keys,
@@ -52,10 +49,10 @@ public final class Seal {
     this.meters = meters;
     this.keys = keys;
     this.directory = directory;
-    this.trust = trust;
     this.crypto = crypto;
     this.clock = clock;
-    this.check = new SignatureCheck(crypto, trust);
+    this.recipients = new RecipientKeys(trust, crypto);
+    this.check = new SignatureCheck(crypto, trust, keys.suites());
     try {
       KeyEncryption keyEncryption = new KeyEncryption(crypto);
       this.envelopes = new EnvelopeWriter(crypto, keyEncryption);
@@ -87,23 +84,24 @@ public final class Seal {
   }
 
   /**
-   * Signs with this gateway's current signing key: CAdES-B, suite 1, signing time {@code at} in
-   * whole seconds.
+   * Signs for one reader with this gateway's current signing key of the suite that reader prefers
+   * of those we can do: CAdES-B, signing time {@code at} in whole seconds.
    *
-   * @throws RejectedException {@code too-large}, or {@code certificate-expired} when no own signing
-   *     certificate is valid at that time
+   * @throws RejectedException {@code too-large}, {@code party-unknown}, {@code
+   *     algorithm-not-allowed} when we have no suite in common, or {@code certificate-expired} when
+   *     no own signing certificate of the suite is valid at that time
    */
-  public SignedMessage sign(byte[] content, Instant at) {
-    return meters.sign(() -> signUnmeasured(content, at));
+  public SignedMessage sign(byte[] content, PartyId reader, Instant at) {
+    return meters.sign(() -> signUnmeasured(content, suite(directory.apply(reader)), at));
   }
 
-  private SignedMessage signUnmeasured(byte[] content, Instant at) {
+  private SignedMessage signUnmeasured(byte[] content, Suite suite, Instant at) {
     Limits.require(content, Limits.MAX_CONTENT_BYTES, "The content");
-    OwnKey key = keys.signing(at);
+    OwnKey key = keys.signing(suite, at);
     try {
       SignatureWriter writer = writers.find(key.certificate());
       if (writer == null) {
-        writer = new SignatureWriter(crypto, key);
+        writer = new SignatureWriter(crypto, suite, key);
         writers.keep(key.certificate(), writer);
       }
       return writer.sign(content, at);
@@ -113,12 +111,17 @@ public final class Seal {
   }
 
   /**
-   * Until when what is signed at this moment can be verified: the end of the signing certificate.
+   * Until when what is signed at this moment can be verified, for whomever: the first end of the
+   * signing certificates in use, one for each suite.
    *
    * @throws RejectedException {@code certificate-expired}
    */
   public Instant signingEnd(Instant at) {
-    return keys.signing(at).certificate().getNotAfter().toInstant();
+    return keys.suites().stream()
+        .flatMap(label -> Suite.named(label).stream())
+        .map(suite -> keys.signing(suite, at).certificate().getNotAfter().toInstant())
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   /**
@@ -128,7 +131,7 @@ public final class Seal {
    * @throws RejectedException as {@link #seal}
    */
   public Digest recipientKeyId(PartyId recipient) {
-    return recipientKey(directory.apply(recipient)).keyId();
+    return recipientKey(recipient).keyId();
   }
 
   /**
@@ -145,7 +148,7 @@ public final class Seal {
 
   private SealedMessage sealUnmeasured(SignedMessage message, PartyId recipient) {
     Limits.require(message.bytes(), Limits.MAX_SIGNED_BYTES, "The signed message");
-    RecipientKey key = recipientKey(directory.apply(recipient));
+    RecipientKey key = recipientKey(recipient);
     try {
       return envelopes.seal(message, key);
     } catch (GeneralSecurityException | IOException ours) {
@@ -166,8 +169,7 @@ public final class Seal {
     Limits.require(message.bytes(), Limits.MAX_SEALED_BYTES, "The sealed message");
     Partner partner = directory.apply(sender);
     Decrypted decrypted = decrypt(message);
-    return meters.verify(
-        () -> check.verify(decrypted.signed(), partner, received, decrypted.keyId()));
+    return meters.verify(() -> verifyUnmeasured(decrypted, partner, received));
   }
 
   /**
@@ -182,7 +184,7 @@ public final class Seal {
         () -> {
           Limits.require(message.bytes(), Limits.MAX_SEALED_BYTES, "The sealed message");
           EnvelopeOpener.Decrypted decrypted = opener.open(message);
-          return new Decrypted(decrypted.message(), decrypted.keyId());
+          return new Decrypted(decrypted.message(), decrypted.keyId(), decrypted.suite().label());
         });
   }
 
@@ -192,9 +194,12 @@ public final class Seal {
    * @throws RejectedException as {@link #open}
    */
   public OpenedMessage verify(Decrypted decrypted, PartyId sender, Instant received) {
-    return meters.verify(
-        () ->
-            check.verify(decrypted.signed(), directory.apply(sender), received, decrypted.keyId()));
+    return meters.verify(() -> verifyUnmeasured(decrypted, directory.apply(sender), received));
+  }
+
+  private OpenedMessage verifyUnmeasured(Decrypted decrypted, Partner sender, Instant received) {
+    check.requireAgreed(Suite.named(decrypted.suite()).orElseThrow(), sender);
+    return check.verify(decrypted.signed(), sender, received, decrypted.keyId());
   }
 
   /**
@@ -208,8 +213,12 @@ public final class Seal {
     return SignatureReader.read(message.bytes()).content();
   }
 
-  /** A decrypted message that no signature vouches for yet. */
-  public record Decrypted(SignedMessage signed, Digest keyId) {}
+  /**
+   * A decrypted message that no signature vouches for yet.
+   *
+   * @param suite of its envelope, as a directory entry names it
+   */
+  public record Decrypted(SignedMessage signed, Digest keyId, String suite) {}
 
   /**
    * Whether a message sealed to the key with this SHA-256 of its SubjectPublicKeyInfo can be
@@ -245,37 +254,35 @@ public final class Seal {
     }
   }
 
-  private RecipientKey recipientKey(Partner partner) {
-    if (!partner.suites().contains(Suite1.NAME)) {
-      throw Refusal.notAllowed("the directory does not name " + Suite1.NAME + " for this party");
-    }
-    RejectedException first = null;
-    for (X509Certificate certificate : partner.encryption()) {
-      try {
-        trust.require(partner, certificate, partner::anchors, clock.instant());
-        return parsed(certificate);
-      } catch (RejectedException unusable) {
-        first = first == null ? unusable : first;
-      }
-    }
-    throw first != null
-        ? first
-        : Refusal.of(
-            FailureCode.CERTIFICATE_UNTRUSTED, "the directory holds no encryption certificate");
+  private RecipientKey recipientKey(PartyId recipient) {
+    Partner partner = directory.apply(recipient);
+    return recipients.of(partner, suite(partner), clock.instant());
   }
 
-  private RecipientKey parsed(X509Certificate certificate) {
-    RecipientKey key = recipients.find(certificate);
-    if (key == null) {
-      Trust.requireUse(certificate, KEY_AGREEMENT);
-      try {
-        key = RecipientKey.of(certificate, crypto);
-      } catch (GeneralSecurityException | IOException unreadable) {
-        throw Refusal.notAllowed("the recipient's encryption key cannot be used");
-      }
-      recipients.keep(certificate, key);
-    }
-    return key;
+  /**
+   * The suite, as a directory entry names it, that {@link #sign} and {@link #seal} use for this
+   * party now.
+   *
+   * @throws RejectedException {@code party-unknown}, {@code algorithm-not-allowed}
+   */
+  public String suiteFor(PartyId party) {
+    return suite(directory.apply(party)).label();
+  }
+
+  /** The first suite the party names that we can do; nothing weaker when that does not work. */
+  private Suite suite(Partner partner) {
+    return partner.suites().stream()
+        .filter(keys.suites()::contains)
+        .flatMap(label -> Suite.named(label).stream())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Refusal.notAllowed(
+                    "this party opens "
+                        + partner.suites()
+                        + ", we have keys for "
+                        + keys.suites()
+                        + ": nothing in common"));
   }
 
   @Override

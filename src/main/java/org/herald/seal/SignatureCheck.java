@@ -24,29 +24,46 @@ import org.jspecify.annotations.Nullable;
 
 /** Proves that exactly this party signed exactly this content. */
 final class SignatureCheck {
-  private static final int DIGITAL_SIGNATURE = 0;
-  private static final int NON_REPUDIATION = 1;
   private static final int MAX_KEYS = 4_096;
 
   private final CryptoProviders crypto;
   private final Trust trust;
+  private final List<String> own;
   private final Remembered<X509Certificate, PublicKey> keys = new Remembered<>(MAX_KEYS);
 
-  SignatureCheck(CryptoProviders crypto, Trust trust) {
+  /**
+   * @param own the suites we say we can do
+   */
+  SignatureCheck(CryptoProviders crypto, Trust trust, List<String> own) {
     this.crypto = crypto;
     this.trust = trust;
+    this.own = List.copyOf(own);
   }
 
   OpenedMessage verify(SignedMessage message, Partner party, Instant received, Digest keyId) {
     SignatureReader.Claim claim = SignatureReader.read(message.bytes());
+    requireAgreed(claim.suite(), party);
     X509Certificate listed = inDirectory(claim.signer(), party);
     requireBinding(claim);
     requireSignature(claim, listed);
     X509Certificate signer = certificate(claim.signer(), listed);
-    Trust.requireUse(signer, DIGITAL_SIGNATURE, NON_REPUDIATION);
+    Trust.requireSigning(claim.suite(), signer);
     trust.require(party, signer, () -> certificates(claim.others()), received);
     requireTime(claim.signingTime(), signer, received);
     return new OpenedMessage(message, claim.content(), party.id(), claim.signingTime(), keyId);
+  }
+
+  /**
+   * A suite that one of the two does not name is refused, however good its signature: otherwise
+   * whoever breaks the weakest suite could sign for a party that never uses it.
+   */
+  void requireAgreed(Suite suite, Partner party) {
+    if (!suite.isAmong(party.suites())) {
+      throw Refusal.notAllowed("the directory does not name " + suite.label() + " for this party");
+    }
+    if (!suite.isAmong(own)) {
+      throw Refusal.notAllowed("our own description does not name " + suite.label());
+    }
   }
 
   /** Identity is an exact public-key match in this party's entry; a name proves nothing. */
@@ -64,21 +81,23 @@ final class SignatureCheck {
   /** The content and the certificate are those the signed attributes name. */
   private void requireBinding(SignatureReader.Claim claim) {
     try {
-      if (!MessageDigest.isEqual(crypto.sha256(claim.content()), claim.messageDigest())) {
+      if (!MessageDigest.isEqual(
+          crypto.digest(claim.suite(), claim.content()), claim.messageDigest())) {
         throw Refusal.of(FailureCode.SIGNATURE_INVALID, "the content is not what was signed");
       }
       ESSCertIDv2 id = claim.certificateId();
-      if (!id.getHashAlgorithm().getAlgorithm().equals(Suite1.SHA256.getAlgorithm())) {
-        throw Refusal.notAllowed("the certificate's digest algorithm is not SHA-256");
+      if (!claim.suite().takesDigest(id.getHashAlgorithm())) {
+        throw Refusal.notAllowed(
+            "the certificate's digest algorithm is not that of " + claim.suite().label());
       }
-      byte[] hash = crypto.sha256(encoded(claim.signer()));
+      byte[] hash = crypto.digest(claim.suite(), encoded(claim.signer()));
       if (!MessageDigest.isEqual(hash, id.getCertHash())
           || !names(id.getIssuerSerial(), claim.signer())) {
         throw Refusal.of(
             FailureCode.SIGNATURE_INVALID, "the enclosed certificate is not the one signed with");
       }
     } catch (GeneralSecurityException ours) {
-      throw new IllegalStateException("SHA-256 failed", ours);
+      throw new IllegalStateException("hashing failed", ours);
     }
   }
 
@@ -93,13 +112,14 @@ final class SignatureCheck {
   private void requireSignature(SignatureReader.Claim claim, X509Certificate listed) {
     boolean good;
     try {
-      PublicKey key = keys.find(listed);
+      // Remembered or not, the key must be one of the suite the message claims.
+      PublicKey key = claim.suite().signsWith(listed) ? keys.find(listed) : null;
       if (key == null) {
-        Trust.requireUse(listed, DIGITAL_SIGNATURE, NON_REPUDIATION);
-        key = crypto.publicKey(listed.getPublicKey().getEncoded());
+        Trust.requireSigning(claim.suite(), listed);
+        key = crypto.publicKey(claim.suite(), listed.getPublicKey().getEncoded());
         keys.keep(listed, key);
       }
-      good = crypto.verify(key, claim.attributes(), claim.signature());
+      good = crypto.verify(claim.suite(), key, claim.attributes(), claim.signature());
     } catch (GeneralSecurityException unreadable) {
       good = false;
     }

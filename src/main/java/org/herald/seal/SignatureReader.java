@@ -9,13 +9,11 @@ import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Set;
-import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
 import org.bouncycastle.asn1.cms.SignedData;
 import org.bouncycastle.asn1.cms.SignerInfo;
 import org.bouncycastle.asn1.ess.ESSCertIDv2;
-import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.Extension;
@@ -28,12 +26,10 @@ import org.jspecify.annotations.Nullable;
  * -cades}, nothing else. Reading proves nothing; {@link SignatureCheck} does.
  */
 final class SignatureReader {
-  private static final AlgorithmIdentifier SHA256_NULL =
-      new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256, DERNull.INSTANCE);
-
   /**
    * What a message claims, not yet believed.
    *
+   * @param suite as the signature algorithm says
    * @param content the enclosed octets
    * @param signer the certificate the signer identifier names
    * @param others the further certificates enclosed
@@ -41,10 +37,11 @@ final class SignatureReader {
    * @param messageDigest as claimed by the attribute
    * @param signingTime as claimed by the attribute
    * @param certificateId as claimed by the attribute signing certificate v2
-   * @param signature ECDSA value in DER
+   * @param signature value; for ECDSA in DER
    */
   @SuppressWarnings("ArrayRecordComponent") // lives for one call in this room
   record Claim(
+      Suite suite,
       byte[] content,
       Certificate signer,
       List<Certificate> others,
@@ -69,11 +66,11 @@ final class SignatureReader {
 
   private static Claim claim(byte[] bytes) throws IOException {
     ContentInfo outer = ContentInfo.getInstance(ASN1Primitive.fromByteArray(bytes));
-    if (!outer.getContentType().equals(Suite1.SIGNED_DATA)) {
+    if (!outer.getContentType().equals(Cms.SIGNED_DATA)) {
       throw Refusal.malformed("not a SignedData");
     }
     SignedData data = SignedData.getInstance(outer.getContent());
-    DerShape.requireSame(new ContentInfo(Suite1.SIGNED_DATA, data), bytes);
+    DerShape.requireSame(new ContentInfo(Cms.SIGNED_DATA, data), bytes);
     if (data.getSignerInfos().size() != 1) {
       throw Refusal.of(
           FailureCode.SIGNER_COUNT, "exactly one signer, found " + data.getSignerInfos().size());
@@ -82,6 +79,10 @@ final class SignatureReader {
     SignerInfo info = SignerInfo.getInstance(data.getSignerInfos().getObjectAt(0));
     DerShape.requireSame(
         info, data.getSignerInfos().getObjectAt(0).toASN1Primitive().getEncoded("DER"));
+    Suite suite = suite(info);
+    requireDigest(
+        suite, AlgorithmIdentifier.getInstance(data.getDigestAlgorithms().getObjectAt(0)));
+    requireDigest(suite, info.getDigestAlgorithm());
     requireSignerInfo(info);
     List<Certificate> certificates = certificates(data.getCertificates());
     Certificate signer = signerAmong(certificates, info);
@@ -89,6 +90,7 @@ final class SignatureReader {
     ASN1Set attributes = info.getAuthenticatedAttributes();
     SignedAttributes signed = SignedAttributes.read(attributes);
     return new Claim(
+        suite,
         content(data),
         signer,
         certificates,
@@ -107,26 +109,20 @@ final class SignatureReader {
     if (data.getCRLs() != null) {
       throw Refusal.malformed("enclosed revocation lists are not taken");
     }
-    ASN1Set digests = data.getDigestAlgorithms();
-    if (digests.size() != 1) {
+    if (data.getDigestAlgorithms().size() != 1) {
       throw Refusal.malformed("exactly one digest algorithm");
     }
-    requireSha256(AlgorithmIdentifier.getInstance(digests.getObjectAt(0)));
   }
 
   private static byte[] content(SignedData data) {
     ContentInfo content = data.getEncapContentInfo();
-    if (!content.getContentType().equals(Suite1.DATA) || content.getContent() == null) {
+    if (!content.getContentType().equals(Cms.DATA) || content.getContent() == null) {
       throw Refusal.malformed("the content is not enclosed as data");
     }
     return ASN1OctetString.getInstance(content.getContent()).getOctets();
   }
 
   private static void requireSignerInfo(SignerInfo info) {
-    requireSha256(info.getDigestAlgorithm());
-    if (!info.getDigestEncryptionAlgorithm().equals(Suite1.ECDSA_SHA256)) {
-      throw Refusal.notAllowed("the signature algorithm is not ECDSA with SHA-256");
-    }
     if (info.getUnauthenticatedAttributes() != null) {
       throw Refusal.malformed("unsigned attributes are not taken");
     }
@@ -139,9 +135,14 @@ final class SignatureReader {
     }
   }
 
-  private static void requireSha256(AlgorithmIdentifier digest) {
-    if (!digest.equals(Suite1.SHA256) && !digest.equals(SHA256_NULL)) {
-      throw Refusal.notAllowed("the digest algorithm is not SHA-256");
+  private static Suite suite(SignerInfo info) {
+    return Suite.ofSignature(info.getDigestEncryptionAlgorithm())
+        .orElseThrow(() -> Refusal.notAllowed("the signature algorithm is that of no suite"));
+  }
+
+  private static void requireDigest(Suite suite, AlgorithmIdentifier digest) {
+    if (!suite.takesDigest(digest)) {
+      throw Refusal.notAllowed("the digest algorithm is not that of " + suite.label());
     }
   }
 

@@ -24,6 +24,7 @@ import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
 import org.bouncycastle.asn1.ess.ESSCertIDv2;
 import org.bouncycastle.asn1.ess.SigningCertificateV2;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
@@ -42,15 +43,21 @@ final class SignatureWriter {
 
   private final CryptoProviders crypto;
   private final OwnKey key;
+  private final Suite suite;
   private final PrivateKey privateKey;
   private final DERSet certificates;
   private final IssuerAndSerialNumber signer;
   private final DERSequence signingCertificate;
 
-  SignatureWriter(CryptoProviders crypto, OwnKey key) throws GeneralSecurityException, IOException {
+  /**
+   * @param suite the key is for
+   */
+  SignatureWriter(CryptoProviders crypto, Suite suite, OwnKey key)
+      throws GeneralSecurityException, IOException {
     this.crypto = crypto;
     this.key = key;
-    this.privateKey = crypto.ownForm(key.privateKey());
+    this.suite = suite;
+    this.privateKey = crypto.ownForm(suite, key.privateKey());
     ASN1EncodableVector all = new ASN1EncodableVector();
     for (X509Certificate certificate : key.chain()) {
       all.add(Certificate.getInstance(certificate.getEncoded()));
@@ -60,11 +67,13 @@ final class SignatureWriter {
     this.signer = new IssuerAndSerialNumber(own);
     IssuerSerial issuerSerial =
         new IssuerSerial(new GeneralNames(new GeneralName(own.getIssuer())), own.getSerialNumber());
-    byte[] hash = crypto.sha256(key.certificate().getEncoded());
+    byte[] hash = crypto.digest(suite, key.certificate().getEncoded());
+    // Absent where SHA-256, the default (RFC 5035 section 4).
+    AlgorithmIdentifier algorithm = suite == Suite.TWO ? suite.digest() : null;
     this.signingCertificate =
         attribute(
             PKCSObjectIdentifiers.id_aa_signingCertificateV2,
-            new SigningCertificateV2(new ESSCertIDv2(null, hash, issuerSerial)));
+            new SigningCertificateV2(new ESSCertIDv2(algorithm, hash, issuerSerial)));
   }
 
   OwnKey key() {
@@ -75,29 +84,30 @@ final class SignatureWriter {
     DERSet attributes =
         new DERSet(
             new ASN1Encodable[] {
-              attribute(CMSAttributes.contentType, Suite1.DATA),
+              attribute(CMSAttributes.contentType, Cms.DATA),
               attribute(CMSAttributes.signingTime, time(at)),
-              attribute(CMSAttributes.messageDigest, new DEROctetString(crypto.sha256(content))),
+              attribute(
+                  CMSAttributes.messageDigest, new DEROctetString(crypto.digest(suite, content))),
               signingCertificate
             });
-    byte[] value = crypto.sign(privateKey, attributes.getEncoded(ASN1Encoding.DER));
+    byte[] value = crypto.sign(suite, privateKey, attributes.getEncoded(ASN1Encoding.DER));
     DERSequence signerInfo =
         sequence(
             VERSION_1,
             signer,
-            Suite1.SHA256,
+            suite.digest(),
             new DERTaggedObject(false, 0, attributes),
-            Suite1.ECDSA_SHA256,
+            suite.signature(),
             new DEROctetString(value));
     DERSequence signedData =
         sequence(
             VERSION_1,
-            new DERSet(Suite1.SHA256),
-            sequence(Suite1.DATA, new DERTaggedObject(true, 0, new DEROctetString(content))),
+            new DERSet(suite.digest()),
+            sequence(Cms.DATA, new DERTaggedObject(true, 0, new DEROctetString(content))),
             new DERTaggedObject(false, 0, certificates),
             new DERSet(signerInfo));
     return new SignedMessage(
-        sequence(Suite1.SIGNED_DATA, new DERTaggedObject(true, 0, signedData))
+        sequence(Cms.SIGNED_DATA, new DERTaggedObject(true, 0, signedData))
             .getEncoded(ASN1Encoding.DER));
   }
 

@@ -56,7 +56,7 @@ record SignedAttributes(byte[] messageDigest, Instant signingTime, ESSCertIDv2 c
         throw Refusal.malformed("a signed attribute stands twice");
       }
     }
-    if (!Suite1.DATA.equals(required(values, CMSAttributes.contentType, "content type"))) {
+    if (!Cms.DATA.equals(required(values, CMSAttributes.contentType, "content type"))) {
       throw Refusal.malformed("the attribute content type is not data");
     }
     ASN1Encodable digest = required(values, CMSAttributes.messageDigest, "message digest");

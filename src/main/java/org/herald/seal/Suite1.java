@@ -2,14 +2,13 @@ package org.herald.seal;
 
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
-import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
 /**
  * Every identifier and length of suite 1, in one place: ECDSA P-256 with SHA-256 (RFC 5754), ECDH
- * P-256 with the SHA-256 KDF and AES-256 key wrap (RFC 5753, RFC 3565), AES-256-GCM (RFC 5084).
+ * P-256 with the SHA-256 KDF (RFC 5753). What all suites share stands in {@link Cms}.
  */
 final class Suite1 {
   /** As a partner's directory entry names it. */
@@ -21,20 +20,9 @@ final class Suite1 {
       new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA256);
   static final AlgorithmIdentifier P256_KEY =
       new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, SECObjectIdentifiers.secp256r1);
-  static final AlgorithmIdentifier AES256_WRAP =
-      new AlgorithmIdentifier(NISTObjectIdentifiers.id_aes256_wrap);
   static final ASN1ObjectIdentifier ECDH_SHA256_KDF =
       SECObjectIdentifiers.dhSinglePass_stdDH_sha256kdf_scheme;
-  static final ASN1ObjectIdentifier AES256_GCM = NISTObjectIdentifiers.id_aes256_GCM;
-  static final ASN1ObjectIdentifier AUTH_ENVELOPED_DATA =
-      PKCSObjectIdentifiers.id_ct_authEnvelopedData;
-  static final ASN1ObjectIdentifier SIGNED_DATA = PKCSObjectIdentifiers.signedData;
-  static final ASN1ObjectIdentifier DATA = PKCSObjectIdentifiers.data;
 
-  static final int KEY_BYTES = 32;
-  static final int WRAPPED_KEY_BYTES = 40;
-  static final int NONCE_BYTES = 12;
-  static final int TAG_BYTES = 16;
   static final int POINT_BYTES = 65;
 
   private Suite1() {}

@@ -18,7 +18,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.herald.failure.FailureCode;
 import org.herald.partner.Partner;
 
@@ -83,13 +82,25 @@ final class Trust {
     revocation.check(path, at);
   }
 
-  /** Suite 1 keys only, and for the use the certificate states (RFC 5280 section 4.2.1.3). */
-  static void requireUse(X509Certificate certificate, int... keyUsageBits) {
-    if (!SubjectPublicKeyInfo.getInstance(certificate.getPublicKey().getEncoded())
-        .getAlgorithm()
-        .equals(Suite1.P256_KEY)) {
-      throw Refusal.notAllowed("the certificate's key is not on P-256");
+  /** A key of this suite, for signing by what the certificate states (RFC 5280 section 4.2.1.3). */
+  static void requireSigning(Suite suite, X509Certificate certificate) {
+    if (!suite.signsWith(certificate)) {
+      throw Refusal.notAllowed("the certificate's key is not one that signs in " + suite.label());
     }
+    requireUsage(
+        certificate, Suite.KeyUsageBit.DIGITAL_SIGNATURE, Suite.KeyUsageBit.NON_REPUDIATION);
+  }
+
+  /** A key of this suite, for encryption by what the certificate states. */
+  static void requireEncryption(Suite suite, X509Certificate certificate) {
+    if (!suite.encryptsTo(certificate)) {
+      throw Refusal.notAllowed(
+          "the certificate's key is not one to encrypt to in " + suite.label());
+    }
+    requireUsage(certificate, suite.encryptionUsage());
+  }
+
+  private static void requireUsage(X509Certificate certificate, int... keyUsageBits) {
     boolean[] usage = certificate.getKeyUsage();
     boolean stated = usage == null;
     for (int bit : keyUsageBits) {

@@ -50,10 +50,11 @@ final class OwnDescriptions implements ApplicationRunner {
             .encryption(keys.encryptionCertificates().toArray(X509Certificate[]::new))
             .logVerifierKey(audit.status().verifierKey())
             .links(links.toArray(Link[]::new))
+            .suites(keys.suites().toArray(String[]::new))
             .schemaVersions("2", "1")
-            .ruleVersions("1")
+            .ruleVersions("2", "1")
             .build();
-    directory.publishOwn(description, input -> keys.signEs256(input, clock.instant()));
+    directory.publishOwn(description, input -> keys.signDescription(input, clock.instant()));
   }
 
   private static Instant end(X509Certificate certificate) {

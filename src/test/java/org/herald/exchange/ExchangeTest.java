@@ -275,7 +275,11 @@ class ExchangeTest {
     assertThat(gateways.sender.stateOf(both.get(0).dispatch())).isEqualTo("receipted");
     assertThat(gateways.sender.stateOf(both.get(1).dispatch())).isEqualTo("sending");
     // The recipient signs with its own key that it received something it was never sent.
-    SignedMessage foreign = gateways.sender.seal().sign(new byte[] {1}, gateways.clock.instant());
+    SignedMessage foreign =
+        gateways
+            .sender
+            .seal()
+            .sign(new byte[] {1}, gateways.recipient.party(), gateways.clock.instant());
     assertRefused(
         () -> gateways.sender.exchange().receipted(gateways.recipient.party(), foreign),
         FailureCode.PARTY_MISMATCH);

@@ -40,7 +40,10 @@ final class Forger {
       signed =
           signer(attack, "sign.by", sender)
               .seal()
-              .sign(changed(attack, dispatch, now), now.plus(attack.duration("change.signed-at")));
+              .sign(
+                  changed(attack, dispatch, now),
+                  recipient.party(),
+                  now.plus(attack.duration("change.signed-at")));
     }
     PartyId sealedFor = attack.get("seal.for").map(PartyId::of).orElse(recipient.party());
     return flipped(attack, sender.seal().seal(signed, sealedFor));
@@ -135,7 +138,7 @@ final class Forger {
             old.integratedWithin());
     return signer(attack, "receipt.by", recipient)
         .seal()
-        .sign(documents.writeReceipt(changed), now);
+        .sign(documents.writeReceipt(changed), sender.party(), now);
   }
 
   private static Digest other(String text) {

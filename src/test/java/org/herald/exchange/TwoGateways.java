@@ -91,7 +91,7 @@ final class TwoGateways implements AutoCloseable {
                 .schemaVersions("1")
                 .ruleVersions("1")
                 .build(),
-            input -> from.keys().signEs256(input, from.get(java.time.Clock.class).instant()));
+            input -> from.keys().signDescription(input, from.get(java.time.Clock.class).instant()));
     byte[] description = from.directory().exportOwn();
     to.directory()
         .importDescription(

@@ -169,17 +169,17 @@ class DescriptionFormatTest {
 
   @Test
   void weakKeysAreRefused() {
-    Keys.requireSuiteKey(TestCertificates.rsa(3072).getPublic(), "signing");
+    KnownSuite.requireSigningKey(TestCertificates.rsa(3072).getPublic());
     assertRefused(
         ALGORITHM_NOT_ALLOWED,
         "signing key",
-        () -> Keys.requireSuiteKey(TestCertificates.rsa(2048).getPublic(), "signing"));
+        () -> KnownSuite.requireSigningKey(TestCertificates.rsa(2048).getPublic()));
     assertRefused(
         ALGORITHM_NOT_ALLOWED,
         "encryption key",
         () ->
-            Keys.requireSuiteKey(
-                TestCertificates.keyPair("EC", "secp384r1").getPublic(), "encryption"));
+            KnownSuite.requireEncryptionKey(
+                TestCertificates.keyPair("EC", "secp384r1").getPublic()));
     assertRefused(
         ALGORITHM_NOT_ALLOWED,
         "TLS key",

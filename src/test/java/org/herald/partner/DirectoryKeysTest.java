@@ -155,12 +155,6 @@ class DirectoryKeysTest extends DirectoryContract {
   }
 
   @Test
-  void anRsaPartyIsTakenAsLongAsItSignsItsDescriptionOnP256() {
-    Partner rsa = encryption(TestCertificates.rsa(3072)).apply(party.describe(1));
-    assertThat(imported(party, rsa)).isEqualTo(rsa);
-  }
-
-  @Test
   void theDatabaseItselfRefusesASecondOwner() {
     imported(party, 1);
     imported(other, 1);

@@ -35,7 +35,8 @@ public final class TestDirectory {
   }
 
   private static SignedDescription unsigned(Partner partner) {
-    var jws = new CompactJws(new byte[0], new byte[0], new byte[0], Optional.empty());
+    var jws =
+        new CompactJws(JwsAlgorithm.ES256, new byte[0], new byte[0], new byte[0], Optional.empty());
     return new SignedDescription(partner, jws, new Fingerprint(Digest.of(new byte[0])));
   }
 }

@@ -7,6 +7,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -100,7 +102,12 @@ final class TestParty {
   static DescriptionSigner signer(KeyPair keys) {
     return input -> {
       try {
-        var signature = Signature.getInstance("SHA256withECDSAinP1363Format");
+        boolean rsa = keys.getPrivate().getAlgorithm().equals("RSA");
+        var signature = Signature.getInstance(rsa ? "RSASSA-PSS" : "SHA256withECDSAinP1363Format");
+        if (rsa) {
+          signature.setParameter(
+              new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1));
+        }
         signature.initSign(keys.getPrivate());
         signature.update(input);
         return signature.sign();

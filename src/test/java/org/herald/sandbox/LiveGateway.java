@@ -66,7 +66,8 @@ final class LiveGateway implements AutoCloseable {
         Optional.empty(),
         List.of(partner),
         List.of(partner),
-        List.of());
+        List.of(),
+        List.of("suite-2", "suite-1"));
   }
 
   static int freePort() {

@@ -83,7 +83,7 @@ class DevelopmentPkiTest {
         Revocation.fromFolder(
             world.home(BOB), Revocation.Unknown.REFUSE, Duration.ofDays(7), clock);
     Seal bob = world.seal(world.keys(BOB), revocation);
-    SignedMessage signed = world.seal(ALICE).sign(new byte[] {1}, NOW);
+    SignedMessage signed = world.seal(ALICE).sign(new byte[] {1}, BOB, NOW);
     assertThat(bob.verify(signed, ALICE, NOW).signer()).isEqualTo(ALICE);
 
     world.pki.revoke(world.keys(ALICE).signingCertificates().getFirst());

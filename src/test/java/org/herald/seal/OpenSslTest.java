@@ -36,7 +36,8 @@ class OpenSslTest {
   @Test
   void opensslDecryptsAndVerifiesWhatWeSeal() throws Exception {
     Seal alice = world.seal(ALICE);
-    Files.write(folder.resolve("sealed.der"), alice.seal(alice.sign(CONTENT, NOW), BOB).bytes());
+    Files.write(
+        folder.resolve("sealed.der"), alice.seal(alice.sign(CONTENT, BOB, NOW), BOB).bytes());
     openssl.ok(
         """
         openssl cms -decrypt -inform DER -in sealed.der -recip TG.NCB/encryption.pem \
@@ -55,7 +56,7 @@ class OpenSslTest {
 
   @Test
   void opensslWithTheRootAloneChainsThroughTheEnclosedIssuer() throws Exception {
-    Files.write(folder.resolve("signed.der"), world.seal(ALICE).sign(CONTENT, NOW).bytes());
+    Files.write(folder.resolve("signed.der"), world.seal(ALICE).sign(CONTENT, BOB, NOW).bytes());
     openssl.ok(
         """
         openssl cms -verify -cades -inform DER -in signed.der -CAfile ca/root.pem \

@@ -52,7 +52,7 @@ class PartyKeysTest {
     assertThat(check.verify(keys.logSigner().sign(message))).isTrue();
     assertThat(keys.tlsKeyManagers()).isNotEmpty();
     assertThat(keys.tls(new char[] {'x'}).isKeyEntry("tls")).isTrue();
-    assertThat(keys.signEs256(message, NOW)).hasSize(64);
+    assertThat(keys.signDescription(message, NOW)).hasSize(64);
     assertThat(keys.caCertificates()).isEqualTo(world.pki.anchors());
     assertThat(keys.expiries())
         .containsOnlyKeys(

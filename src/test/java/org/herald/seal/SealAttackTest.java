@@ -62,7 +62,7 @@ class SealAttackTest {
   @BeforeEach
   void makeMessages() {
     Seal alice = world.seal(ALICE);
-    signed = alice.sign(CONTENT, NOW);
+    signed = alice.sign(CONTENT, BOB, NOW);
     sealed = alice.seal(signed, BOB);
   }
 
@@ -101,7 +101,7 @@ class SealAttackTest {
   private static ASN1Encodable nameOfKey(PartyId party) {
     try {
       return RecipientKey.of(
-              world.keys(party).encryptionCertificates().getFirst(), SealWorld.crypto())
+              Suite.ONE, world.keys(party).encryptionCertificates().getFirst(), SealWorld.crypto())
           .identifier();
     } catch (Exception e) {
       throw new IllegalStateException(e);
@@ -110,7 +110,7 @@ class SealAttackTest {
 
   @Test
   void twoSigners() {
-    SignedMessage other = world.seal(BOB).sign(CONTENT, NOW);
+    SignedMessage other = world.seal(BOB).sign(CONTENT, ALICE, NOW);
     ASN1Set theirs = (ASN1Set) signedData(other.bytes()).getObjectAt(4);
     byte[] bytes =
         changedSigned(
@@ -216,6 +216,7 @@ class SealAttackTest {
    */
   private byte[] withSignerCertificate(DevelopmentKey key) {
     return SealWorld.signWith(
+            Suite.ONE,
             new DevelopmentKey(
                 world.pki.certify(CertificateOrder.of(ALICE, Use.SIGNING, NOW)).privateKey(),
                 key.chain()),
@@ -297,7 +298,7 @@ class SealAttackTest {
   void signedByAnotherPartyOrByAKeyTheDirectoryDoesNotKnow() {
     refused(
         FailureCode.PARTY_MISMATCH,
-        () -> bob.verify(world.seal(BOB).sign(CONTENT, NOW), ALICE, NOW));
+        () -> bob.verify(world.seal(BOB).sign(CONTENT, ALICE, NOW), ALICE, NOW));
     var sameAuthority = world.pki.certify(CertificateOrder.of(ALICE, Use.SIGNING, NOW));
     refused(
         FailureCode.PARTY_MISMATCH,
@@ -413,7 +414,7 @@ class SealAttackTest {
   }
 
   private byte[] changedSigned(int index, UnaryOperator<ASN1Encodable> change) {
-    return rewrapped(Suite1.SIGNED_DATA, changed(signedData(signed.bytes()), index, change));
+    return rewrapped(Cms.SIGNED_DATA, changed(signedData(signed.bytes()), index, change));
   }
 
   private byte[] changedSignerInfo(int index, UnaryOperator<ASN1Encodable> change) {
@@ -421,7 +422,7 @@ class SealAttackTest {
   }
 
   private byte[] changedEnveloped(int index, UnaryOperator<ASN1Encodable> change) {
-    return rewrapped(Suite1.AUTH_ENVELOPED_DATA, changed(enveloped(), index, change));
+    return rewrapped(Cms.AUTH_ENVELOPED_DATA, changed(enveloped(), index, change));
   }
 
   private byte[] changedAgreement(int index, UnaryOperator<ASN1Encodable> change) {
@@ -468,7 +469,7 @@ class SealAttackTest {
   }
 
   private static byte[] wrapped(ASN1EncodableVector elements) {
-    return rewrapped(Suite1.AUTH_ENVELOPED_DATA, new DERSequence(elements));
+    return rewrapped(Cms.AUTH_ENVELOPED_DATA, new DERSequence(elements));
   }
 
   private static byte[] rewrapped(ASN1ObjectIdentifier type, ASN1Encodable data) {

@@ -25,7 +25,7 @@ final class SealRates {
     CryptoProviders preferred = CryptoProviders.preferred();
     CryptoProviders bouncy = CryptoProviders.bouncyCastle();
     Provider sun = Security.getProvider("SunEC");
-    CryptoProviders sunEc = new CryptoProviders(sun, Security.getProvider("SunJCE"));
+    CryptoProviders sunEc = new CryptoProviders(sun, Security.getProvider("SunJCE"), bouncy.rsa());
     for (CryptoProviders crypto : new CryptoProviders[] {preferred, bouncy, sunEc}) {
       primitives(crypto);
     }
@@ -35,10 +35,10 @@ final class SealRates {
     Seal bob = world.seal(BOB);
     byte[] content = new byte[4_096];
     double raw = primitives(SealWorld.crypto());
-    rate("sign 4 KB", () -> alice.sign(content, NOW));
-    double made = rate("sign + seal 4 KB", () -> alice.seal(alice.sign(content, NOW), BOB));
+    rate("sign 4 KB", () -> alice.sign(content, BOB, NOW));
+    double made = rate("sign + seal 4 KB", () -> alice.seal(alice.sign(content, BOB, NOW), BOB));
     System.out.printf("sign + seal costs %.2f times its raw primitives%n", raw / made);
-    SignedMessage signed = alice.sign(content, NOW);
+    SignedMessage signed = alice.sign(content, BOB, NOW);
     SealedMessage sealed = alice.seal(signed, BOB);
     rate("seal 4 KB", () -> alice.seal(signed, BOB));
     rate("open 4 KB", () -> bob.open(sealed, ALICE, NOW));

@@ -49,7 +49,7 @@ class SealTest {
 
   @Test
   void whatAliceSealsForBobOpensAndIsHers() {
-    SignedMessage signed = alice.sign(CONTENT, NOW);
+    SignedMessage signed = alice.sign(CONTENT, BOB, NOW);
     SealedMessage sealed = alice.seal(signed, BOB);
 
     OpenedMessage opened = bob.open(sealed, ALICE, NOW.plusSeconds(2));
@@ -64,14 +64,15 @@ class SealTest {
   @Test
   void emptyAndLargestContentPass() {
     for (byte[] content : List.of(new byte[0], new byte[Limits.MAX_CONTENT_BYTES])) {
-      SealedMessage sealed = alice.seal(alice.sign(content, NOW), BOB);
+      SealedMessage sealed = alice.seal(alice.sign(content, BOB, NOW), BOB);
       assertThat(Arrays.equals(bob.open(sealed, ALICE, NOW).content(), content)).isTrue();
     }
   }
 
   @Test
   void oneByteMoreThanTheLargestIsRefused() {
-    refused(FailureCode.TOO_LARGE, () -> alice.sign(new byte[Limits.MAX_CONTENT_BYTES + 1], NOW));
+    refused(
+        FailureCode.TOO_LARGE, () -> alice.sign(new byte[Limits.MAX_CONTENT_BYTES + 1], BOB, NOW));
     byte[] large = new byte[Limits.MAX_SEALED_BYTES + 1];
     refused(FailureCode.TOO_LARGE, () -> bob.open(new SealedMessage(large), ALICE, NOW));
     refused(FailureCode.TOO_LARGE, () -> bob.verify(new SignedMessage(large), ALICE, NOW));
@@ -79,14 +80,14 @@ class SealTest {
 
   @Test
   void aReceiptIsVerifiedWithoutAnEnvelope() {
-    OpenedMessage opened = bob.verify(alice.sign(CONTENT, NOW), ALICE, NOW);
+    OpenedMessage opened = bob.verify(alice.sign(CONTENT, BOB, NOW), ALICE, NOW);
     assertThat(opened.recipientKeyId()).isEqualTo(Digest.of(new byte[0]));
     assertThat(opened.content()).isEqualTo(CONTENT);
   }
 
   @Test
   void theSameSignedBytesCanBeSealedAgainAndTheEnvelopesDiffer() {
-    SignedMessage signed = alice.sign(CONTENT, NOW);
+    SignedMessage signed = alice.sign(CONTENT, BOB, NOW);
     SealedMessage first = alice.seal(signed, BOB);
     SealedMessage second = alice.seal(signed, BOB);
     assertThat(first.sha256()).isNotEqualTo(second.sha256());
@@ -95,7 +96,7 @@ class SealTest {
 
   @Test
   void anotherImplementationVerifiesOurSignature() throws Exception {
-    CMSSignedData read = new CMSSignedData(alice.sign(CONTENT, NOW).bytes());
+    CMSSignedData read = new CMSSignedData(alice.sign(CONTENT, BOB, NOW).bytes());
     X509Certificate signer = world.keys(ALICE).signingCertificates().getFirst();
     assertThat(
             read.getSignerInfos()
@@ -111,7 +112,7 @@ class SealTest {
 
   @Test
   void anOldEncryptionKeyStillOpensAndAnUnheldOneDoesNot() {
-    SealedMessage toOld = alice.seal(alice.sign(CONTENT, NOW), BOB);
+    SealedMessage toOld = alice.seal(alice.sign(CONTENT, BOB, NOW), BOB);
     DevelopmentKey fresh =
         world.pki.certify(CertificateOrder.of(BOB, CertificateOrder.Use.ENCRYPTION, NOW));
     OwnKey held = world.keys(BOB).encryption().getFirst();
@@ -133,8 +134,9 @@ class SealTest {
     DevelopmentKey current = world.pki.certify(ending);
     DevelopmentKey next = world.pki.certify(order);
     PartyKeys keys = world.keysSigningWith(ALICE, Map.of("current", current, "next", next));
-    assertThat(keys.signing(NOW).certificate()).isEqualTo(current.certificate());
-    assertThat(keys.signing(NOW.plusSeconds(61)).certificate()).isEqualTo(next.certificate());
+    assertThat(keys.signing(Suite.ONE, NOW).certificate()).isEqualTo(current.certificate());
+    assertThat(keys.signing(Suite.ONE, NOW.plusSeconds(61)).certificate())
+        .isEqualTo(next.certificate());
   }
 
   @Test
@@ -159,13 +161,13 @@ class SealTest {
 
   @Test
   void nothingIsSealedForAnUnknownParty() {
-    SignedMessage signed = alice.sign(CONTENT, NOW);
+    SignedMessage signed = alice.sign(CONTENT, BOB, NOW);
     refused(FailureCode.PARTY_UNKNOWN, () -> alice.seal(signed, PartyId.of("XX.NONE")));
   }
 
   @Test
   void signingTimeIsBoundedByCreationAndArrival() {
-    OpenedMessage opened = bob.verify(alice.sign(CONTENT, NOW), ALICE, NOW);
+    OpenedMessage opened = bob.verify(alice.sign(CONTENT, BOB, NOW), ALICE, NOW);
     Duration skew = Duration.ofMinutes(5);
     bob.checkSigningTime(opened, NOW.plus(skew), NOW.minus(skew));
     refused(
@@ -178,7 +180,7 @@ class SealTest {
 
   @Test
   void nothingPrintsContentOrKeys() {
-    OpenedMessage opened = bob.verify(alice.sign(CONTENT, NOW), ALICE, NOW);
+    OpenedMessage opened = bob.verify(alice.sign(CONTENT, BOB, NOW), ALICE, NOW);
     assertThat(opened.toString() + opened.signed() + world.keys(ALICE) + alice)
         .doesNotContain("synthetic")
         .doesNotContain("PRIVATE")

@@ -118,7 +118,7 @@ class SealVectorsTest {
             () ->
                 world
                     .seal("bob".equals(attack.getProperty("signer")) ? BOB : ALICE)
-                    .sign(CONTENT, at));
+                    .sign(CONTENT, "bob".equals(attack.getProperty("signer")) ? ALICE : BOB, at));
   }
 
   private static boolean listed(Properties attack) {

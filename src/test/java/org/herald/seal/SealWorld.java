@@ -32,6 +32,7 @@ final class SealWorld {
   private static final CryptoProviders CRYPTO = CryptoProviders.preferred();
 
   final Path folder;
+  private final List<String> suites;
   final Clock clock;
   final DevelopmentPki pki;
   final Map<PartyId, Partner> directory = new ConcurrentHashMap<>();
@@ -41,11 +42,17 @@ final class SealWorld {
   }
 
   SealWorld(Path folder, Instant now) {
+    this(folder, now, List.of(Suite1.NAME));
+  }
+
+  /** Both parties have keys for these suites, and their entries name them in this order. */
+  SealWorld(Path folder, Instant now, List<String> suites) {
+    this.suites = List.copyOf(suites);
     this.folder = folder;
     this.clock = Clock.fixed(now, ZoneOffset.UTC);
     this.pki = DevelopmentPki.createIfAbsent(folder.resolve("ca"), clock, CRYPTO);
     for (PartyId party : List.of(ALICE, BOB)) {
-      pki.issue(party, home(party));
+      pki.issue(party, home(party), suites);
       PartyKeys keys = keys(party);
       enter(party, keys.signingCertificates(), keys.encryptionCertificates(), pki.anchors());
     }
@@ -80,10 +87,37 @@ final class SealWorld {
             encryption,
             "",
             List.of(),
-            List.of(Suite1.NAME),
+            suites,
             List.of("1"),
             List.of("1"),
             16 * 1024 * 1024));
+  }
+
+  /** The party's entry names these suites from now on, whatever keys it holds. */
+  void name(PartyId party, String... preferredFirst) {
+    Partner entry = find(party);
+    directory.put(
+        party,
+        new Partner(
+            party,
+            entry.serial() + 1,
+            entry.validUntil(),
+            entry.anchors(),
+            entry.tlsKeys(),
+            entry.signing(),
+            entry.encryption(),
+            entry.logVerifierKey(),
+            entry.links(),
+            List.of(preferredFirst),
+            entry.schemaVersions(),
+            entry.ruleVersions(),
+            entry.maxDispatchBytes()));
+  }
+
+  /** Our own key of a suite, to misuse. */
+  DevelopmentKey signingKey(PartyId party, Suite suite) {
+    OwnKey key = keys(party).signing(suite, clock.instant());
+    return new DevelopmentKey(key.privateKey(), key.chain());
   }
 
   Partner find(PartyId party) {
@@ -140,8 +174,13 @@ final class SealWorld {
 
   /** Signs with any key and certificate, whatever their validity. */
   static SignedMessage signWith(DevelopmentKey key, byte[] content, Instant at) {
+    return signWith(Suite.ofSigning(key.certificate()).orElseThrow(), key, content, at);
+  }
+
+  /** Signs with any key in any suite. */
+  static SignedMessage signWith(Suite suite, DevelopmentKey key, byte[] content, Instant at) {
     try {
-      return new SignatureWriter(CRYPTO, new OwnKey("x", key.privateKey(), key.chain()))
+      return new SignatureWriter(CRYPTO, suite, new OwnKey("x", key.privateKey(), key.chain()))
           .sign(content, at);
     } catch (IOException | GeneralSecurityException failed) {
       throw new IllegalStateException(failed);
