@@ -245,6 +245,16 @@ class OperatorTest {
   }
 
   @Test
+  void replayOfAPartyThatIsNoPartnerIsRefused() {
+    for (String party : List.of("TG.NCBB", "PK.FIA")) {
+      Terminal refused = herald("replay", party, "--data", pk);
+      assertThat(refused.exit()).isEqualTo(1);
+      assertThat(refused.out()).isEmpty();
+      assertThat(refused.err()).contains("no partner " + party, "[party-unknown]");
+    }
+  }
+
+  @Test
   void theLogVerifiesWithAGivenKeyAndItsLossIsNamed() throws Exception {
     var audit = gateways.get("PK.FIA", Audit.class);
     audit.flush();
