@@ -1,5 +1,6 @@
 package org.herald.admin;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.herald.national.MappingReport;
 import picocli.CommandLine.Command;
@@ -28,7 +29,7 @@ final class MapCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    MappingReport report = national.dryRun();
+    MappingReport report = national.dryRun(Optional.empty());
     output.result(MappingText.sentences(report), MappingText.fields(report));
     return (report.refused() == 0 ? ExitStatus.OK : ExitStatus.FAILED).code();
   }

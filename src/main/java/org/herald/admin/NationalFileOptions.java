@@ -23,7 +23,9 @@ final class NationalFileOptions {
   @Option(
       names = "--folder",
       paramLabel = "DIR",
-      description = "Folder with one folder a system, for the dry run (default: the shipped ones).")
+      description =
+          "Folder with one folder a system, for the dry run (default: that of the configuration,"
+              + " else the shipped ones).")
   private @Nullable Path folder;
 
   String system() {
@@ -34,12 +36,17 @@ final class NationalFileOptions {
     return file;
   }
 
-  /** What the file would become; nothing is stored or sent. */
-  MappingReport dryRun() {
+  /**
+   * What the file would become; nothing is stored or sent.
+   *
+   * @param configured where the gateway's systems are described, unless the command line says so
+   */
+  MappingReport dryRun(Optional<Path> configured) {
     if (!Files.isRegularFile(file)) {
       throw new RejectedException(FailureCode.NOT_FOUND, "There is no file " + file + ".");
     }
-    return NationalSystems.forDryRun(Optional.ofNullable(folder), system, Clock.systemUTC())
+    return NationalSystems.forDryRun(
+            Optional.ofNullable(folder).or(() -> configured), system, Clock.systemUTC())
         .map(system, file);
   }
 }

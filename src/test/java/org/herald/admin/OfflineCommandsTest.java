@@ -82,6 +82,34 @@ class OfflineCommandsTest {
     assertThat(in).isEmptyDirectory();
   }
 
+  /** Not one of the shipped systems: only that folder has a mapping for it. */
+  @Test
+  void submitChecksWithTheMappingOfTheGatewaysConfiguration() throws Exception {
+    Path systems = Files.createDirectories(folder.resolve("systems/border-desk"));
+    Path shipped = Path.of("routes/national/exit-control-list");
+    try (var files = Files.walk(shipped)) {
+      for (Path file : files.filter(one -> !one.equals(shipped)).toList()) {
+        Files.copy(file, systems.resolve(shipped.relativize(file).toString()));
+      }
+    }
+    Path in = Files.createDirectories(folder.resolve("data/national/border-desk/in"));
+    Path config =
+        Files.writeString(
+            folder.resolve("g.yaml"),
+            """
+            where: %s
+            herald:
+              data: ${where}/data
+              national.folder: ${where}/systems
+            """
+                .formatted(folder));
+    List<String> lines = Files.readAllLines(SAMPLE).subList(0, 2);
+    Path file = Files.write(folder.resolve("one.csv"), lines);
+    Terminal done = herald("submit", "border-desk", file, "--config", config);
+    assertThat(done.exit()).as(done.err()).isZero();
+    assertThat(in.resolve("one.csv")).exists();
+  }
+
   @Test
   void submitWaitsOnlySoLong() throws Exception {
     Files.createDirectories(folder.resolve("data/national/exit-control-list/in"));
