@@ -172,17 +172,6 @@ class OfflineCommandsTest {
   }
 
   @Test
-  void verifyNamesWhatIsNoLog() throws Exception {
-    assertThat(herald("audit", "verify", folder.resolve("none")).exit()).isEqualTo(1);
-    Terminal empty = herald("audit", "verify", folder);
-    assertThat(empty.exit()).isEqualTo(1);
-    assertThat(empty.out()).contains("NOT VALID", "PROBLEM");
-    Files.createDirectories(folder.resolve("2026"));
-    Files.writeString(folder.resolve("2026/checkpoint"), "x");
-    assertThat(herald("audit", "verify", folder).err()).contains("2026");
-  }
-
-  @Test
   void aCommandForARunningGatewaySaysThatThereIsNone() {
     Terminal status = herald("status", "--data", folder);
     assertThat(status.exit()).isEqualTo(4);

@@ -263,6 +263,9 @@ class OperatorTest {
     assertThat(given.exit()).as(given.out()).isZero();
     assertThat(given.out()).contains("VALID PK.FIA/audit/", "given by you", "root");
     assertThat(herald("audit", "verify", status.yearFolder()).out()).contains("beside the log");
+    assertThat(herald("audit", "verify", pk.resolve("audit")).out())
+        .as("the only year")
+        .startsWith("VALID PK.FIA/audit/");
     String otherKey = gateways.get("TG.NCB", Audit.class).status().verifierKey();
     Terminal wrong = herald("audit", "verify", status.yearFolder(), "--vkey", otherKey, "--json");
     assertThat(wrong.exit()).isEqualTo(1);
