@@ -44,9 +44,38 @@ class OfflineCommandsTest {
   }
 
   @Test
-  void mapSaysWhichSystemOrFileIsUnknown() {
-    assertThat(herald("map", "no-such-system", SAMPLE).exit()).isEqualTo(3);
-    assertThat(herald("map", "exit-control-list", folder.resolve("none.csv")).exit()).isEqualTo(1);
+  void aMistypedSystemIsAUsageErrorThatNamesTheKnownOnes() throws Exception {
+    Terminal shipped = herald("map", "exit-control-lst", SAMPLE);
+    assertThat(shipped.exit()).isEqualTo(2);
+    assertThat(shipped.err())
+        .contains(
+            "exit-control-lst in the program", "exit-control-list, tracing-desk", "map --help");
+    assertThat(herald("map", "../exit-control-list", SAMPLE).exit()).isEqualTo(2);
+
+    Path own = Files.createDirectories(folder.resolve("own/border-desk"));
+    Files.createDirectories(folder.resolve("own/no-system"));
+    Files.writeString(own.resolve("system.yaml"), "title: Border desk\n");
+    Terminal folders =
+        herald("map", "exit-control-list", SAMPLE, "--folder", folder.resolve("own"));
+    assertThat(folders.exit()).isEqualTo(2);
+    assertThat(folders.err()).contains("known are: border-desk. ");
+    Terminal none = herald("map", "border-desk", SAMPLE, "--folder", folder.resolve("none"));
+    assertThat(none.exit()).isEqualTo(2);
+    assertThat(none.err()).contains("There is no folder", "--folder");
+  }
+
+  @Test
+  void mapSaysThatASystemTakesNothingIn() {
+    Terminal sink = herald("map", "tracing-desk", SAMPLE);
+    assertThat(sink.exit()).isEqualTo(1);
+    assertThat(sink.err()).contains("tracing-desk only receives notices", "[not-found]");
+  }
+
+  @Test
+  void mapSaysThatThereIsNoFile() {
+    Terminal none = herald("map", "exit-control-list", folder.resolve("none.csv"));
+    assertThat(none.exit()).isEqualTo(1);
+    assertThat(none.err()).contains("There is no file");
   }
 
   @Test
