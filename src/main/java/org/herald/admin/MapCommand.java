@@ -13,7 +13,8 @@ import picocli.CommandLine.Mixin;
     description = {
       "",
       "Reads the file through the system's mapping and prints counts and refusals: line, field,"
-          + " code and mend, never a value. Exit 1 when a record is refused.",
+          + " code and mend, never a value. Of each refused record only its first mistake is named,"
+          + " so a corrected file may show the next one. Exit 1 when a record is refused.",
       ""
     },
     mixinStandardHelpOptions = true,
