@@ -2,36 +2,24 @@ package org.herald.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.herald.failure.FailureCode;
 import org.herald.seal.SignedMessage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A partner that is away, silent or talks rubbish: retried, counted, and never doubled. */
-class PartnerFaultTest {
+class PartnerFaultTest extends BetweenTwoGateways {
   private static final int RECORDS = 12;
 
-  @TempDir Path folder;
-  private TwoGateways gateways;
-
   @BeforeEach
-  void start() {
-    gateways = new TwoGateways(folder);
+  void feed() {
     for (int i = 0; i < RECORDS; i++) {
       gateways.accept("R-" + i, "a");
     }
-  }
-
-  @AfterEach
-  void stop() {
-    gateways.close();
   }
 
   @Test
