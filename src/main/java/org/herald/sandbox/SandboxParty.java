@@ -83,6 +83,7 @@ record SandboxParty(
       values.put("herald.broker.amqp.address", "amqps://127.0.0.1:" + queuePort);
       values.put("herald.wiring.queue-first", "true");
     }
+    values.put("herald.wiring.introductions", data.resolveSibling("introductions").toString());
     // It counts the whole process's log lines, and cannot be set up by several at once.
     values.put("spring.autoconfigure.exclude", LogbackMetricsAutoConfiguration.class.getName());
     values.put("herald.wiring.fetch-from", String.join(",", fetchesFrom));

@@ -28,8 +28,8 @@ class ExternalBrokerTest {
     LiveGateway.prepareKeys(folder, "PK.FIA", "TG.NCB");
     sender = gateway("PK.FIA", "TG.NCB");
     recipient = gateway("TG.NCB", "PK.FIA");
-    sender.introduceTo(recipient);
-    recipient.introduceTo(sender);
+    sender.awaitPartner();
+    recipient.awaitPartner();
   }
 
   private static LiveGateway gateway(String party, String partner) {
