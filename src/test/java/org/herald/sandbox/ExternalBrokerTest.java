@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two gateways that share an Artemis which somebody else runs, and which is killed meanwhile. */
-@Tag("endurance") // not seen to pass yet
+@Tag("endurance")
 class ExternalBrokerTest {
   @TempDir static Path folder;
   private static ExternalArtemis broker;
