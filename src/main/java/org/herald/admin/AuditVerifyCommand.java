@@ -1,8 +1,6 @@
 package org.herald.admin;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,18 +8,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.herald.audit.verify.LogProblem;
 import org.herald.audit.verify.LogVerifier;
 import org.herald.audit.verify.VerificationReport;
 import org.herald.audit.verify.VerificationReport.KeySource;
 import org.herald.failure.FailureCode;
-import org.herald.failure.RejectedException;
 import org.herald.failure.UnavailableException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code herald audit verify}. */
 @Command(
@@ -30,19 +29,22 @@ import picocli.CommandLine.Parameters;
     description = {
       "",
       "Recomputes every hash and the root, checks the checkpoint's signature and every entry's"
-          + " form, and looks for what is missing or foreign. Exit 1 when anything is wrong.",
+          + " form, and looks for what is missing or foreign. Exit 1 when anything in the log is"
+          + " wrong, 2 when there is no log or no key to check.",
       ""
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class AuditVerifyCommand implements Callable<Integer> {
-  private static final String CHECKPOINT = "checkpoint";
-
   private final Output output;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(
       paramLabel = "DIR",
-      description = "The year's folder: checkpoint, vkey, tile. Such as <data>/audit/2026.")
+      description =
+          "The year's folder: checkpoint, vkey, tile. Such as <data>/audit/2026; <data>/audit where"
+              + " that holds one year only.")
   private Path folder = Path.of("");
 
   @Option(
@@ -57,53 +59,54 @@ final class AuditVerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    requireLog();
+    Path year = YearFolder.of(folder, spec.commandLine());
+    var verifier = new LogVerifier();
+    Optional<String> given = Optional.ofNullable(key);
+    given
+        .flatMap(verifier::problemOf)
+        .ifPresent(
+            problem -> {
+              throw new ParameterException(
+                  spec.commandLine(),
+                  "--vkey "
+                      + problem
+                      + ": give the log's verifier key, one line name+id+key, whole and in"
+                      + " quotes.");
+            });
     VerificationReport report;
     try {
       report =
-          new LogVerifier()
-              .verify(
-                  folder,
-                  Optional.ofNullable(key),
-                  (done, of) -> output.progress("verified %,d of %,d entries".formatted(done, of)));
+          verifier.verify(
+              year,
+              given,
+              (done, of) -> output.progress("verified %,d of %,d entries".formatted(done, of)));
     } catch (UncheckedIOException e) {
       throw new UnavailableException(
-          FailureCode.UNAVAILABLE, "The log in " + folder + " cannot be read: " + e.getCause(), e);
+          FailureCode.UNAVAILABLE, "The log in " + year + " cannot be read: " + e.getCause(), e);
     } finally {
       output.endProgress();
     }
-    output.result(sentences(report), fields(report));
+    output.result(sentences(year, report), fields(report));
     return (report.valid() ? ExitStatus.OK : ExitStatus.FAILED).code();
   }
 
-  private void requireLog() {
-    if (!Files.isDirectory(folder)) {
-      throw new RejectedException(FailureCode.NOT_FOUND, "There is no folder " + folder + ".");
+  private static String sentences(Path year, VerificationReport report) {
+    var text = new StringBuilder(report.valid() ? "VALID " : "NOT VALID ");
+    // Without a checkpoint that its key signed there is neither a name nor anything to count.
+    if (report.origin().isEmpty()) {
+      text.append(year);
+    } else {
+      head(text, report);
     }
-    if (Files.exists(folder.resolve(CHECKPOINT))) {
-      return;
+    for (LogProblem problem : report.problems()) {
+      text.append("\n  PROBLEM   ").append(problem);
     }
-    try (var below = Files.list(folder)) {
-      String years =
-          below
-              .filter(year -> Files.exists(year.resolve(CHECKPOINT)))
-              .sorted()
-              .map(Path::toString)
-              .collect(Collectors.joining(", "));
-      if (!years.isEmpty()) {
-        throw new RejectedException(
-            FailureCode.NOT_FOUND,
-            folder + " holds logs of several years: name one of them: " + years + ".");
-      }
-    } catch (IOException e) {
-      throw new UnavailableException(
-          FailureCode.UNAVAILABLE, "The folder " + folder + " cannot be read.", e);
-    }
+    long more = report.problemCount() - report.problems().size();
+    return more > 0 ? text.append("\n  and %,d more".formatted(more)).toString() : text.toString();
   }
 
-  private static String sentences(VerificationReport report) {
-    var text = new StringBuilder();
-    text.append(report.valid() ? "VALID " : "NOT VALID ").append(report.origin()).append('\n');
+  private static void head(StringBuilder text, VerificationReport report) {
+    text.append(report.origin()).append('\n');
     text.append("  entries   %,d%n".formatted(report.size()));
     text.append("  root      %s%n".formatted(report.root()));
     text.append("  key       %s%n".formatted(report.verifierKey()));
@@ -125,11 +128,6 @@ final class AuditVerifyCommand implements Callable<Integer> {
           "%n  %d files past the checkpoint: normal while the log grows"
               .formatted(report.filesBeyondSize()));
     }
-    for (LogProblem problem : report.problems()) {
-      text.append("\n  PROBLEM   ").append(problem);
-    }
-    long more = report.problemCount() - report.problems().size();
-    return more > 0 ? text.append("\n  and %,d more".formatted(more)).toString() : text.toString();
   }
 
   private static Map<String, Object> fields(VerificationReport report) {

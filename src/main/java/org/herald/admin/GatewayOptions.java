@@ -3,7 +3,7 @@ package org.herald.admin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +11,7 @@ import org.springframework.boot.env.PropertiesPropertySourceLoader;
 import org.springframework.boot.env.PropertySourceLoader;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.FileSystemResource;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -46,9 +47,34 @@ final class GatewayOptions {
     return data.toAbsolutePath().normalize();
   }
 
+  /**
+   * Where the gateway's national systems are described, if a configuration was named and says so.
+   *
+   * @throws RejectedException {@code configuration-invalid}
+   */
+  Optional<Path> nationalFolder() {
+    return named.config == null
+        ? Optional.empty()
+        : setting(named.config, "herald.national.folder").map(Path::of);
+  }
+
   private Path configured() {
     Path file = named.config;
-    if (file == null || !Files.isReadable(file)) {
+    if (file == null) {
+      throw new IllegalStateException("one of the two was named");
+    }
+    return setting(file, "herald.data")
+        .map(Path::of)
+        .orElseThrow(
+            () ->
+                new RejectedException(
+                    FailureCode.CONFIGURATION,
+                    file + " does not set herald.data: add it, or use --data."));
+  }
+
+  /** As the gateway itself reads it: what the environment sets wins, placeholders are filled. */
+  private static Optional<String> setting(Path file, String key) {
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
       throw new RejectedException(
           FailureCode.CONFIGURATION, "There is no readable configuration file at " + file + ".");
     }
@@ -57,21 +83,22 @@ final class GatewayOptions {
         name.endsWith(".properties")
             ? new PropertiesPropertySourceLoader()
             : new YamlPropertySourceLoader();
+    var environment = new StandardEnvironment();
     try {
-      List<PropertySource<?>> sources = loader.load(name, new FileSystemResource(file));
-      for (PropertySource<?> source : sources) {
-        Object data = source.getProperty("herald.data");
-        if (data != null) {
-          return Path.of(data.toString());
-        }
+      for (PropertySource<?> source : loader.load(name, new FileSystemResource(file))) {
+        // Of several documents in a file the later ones win.
+        environment
+            .getPropertySources()
+            .addAfter(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, source);
       }
+      return Optional.ofNullable(environment.getProperty(key))
+          .map(String::strip)
+          .filter(value -> !value.isEmpty());
     } catch (IOException | RuntimeException unreadable) {
       throw new RejectedException(
           FailureCode.CONFIGURATION,
           "The configuration file " + file + " cannot be read.",
           unreadable);
     }
-    throw new RejectedException(
-        FailureCode.CONFIGURATION, file + " does not set herald.data: add it, or use --data.");
   }
 }

@@ -24,7 +24,7 @@ final class ManagementEndpoint {
             LocalToken.create(data),
             Map.of(
                 "status", new StatusCall(exchange),
-                "replay", new ReplayCall(exchange),
+                "replay", new ReplayCall(exchange, directory),
                 "partners", new PartnerCall(directory)));
     var servlet = new ServletRegistrationBean<>(calls, LocalCalls.PATH + "/*");
     servlet.setName("localCalls");

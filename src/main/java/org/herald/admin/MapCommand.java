@@ -1,5 +1,6 @@
 package org.herald.admin;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.herald.national.MappingReport;
 import picocli.CommandLine.Command;
@@ -12,7 +13,8 @@ import picocli.CommandLine.Mixin;
     description = {
       "",
       "Reads the file through the system's mapping and prints counts and refusals: line, field,"
-          + " code and mend, never a value. Exit 1 when a record is refused.",
+          + " code and mend, never a value. Of each refused record only its first mistake is named,"
+          + " so a corrected file may show the next one. Exit 1 when a record is refused.",
       ""
     },
     mixinStandardHelpOptions = true,
@@ -28,7 +30,7 @@ final class MapCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    MappingReport report = national.dryRun();
+    MappingReport report = national.dryRun(Optional.empty());
     output.result(MappingText.sentences(report), MappingText.fields(report));
     return (report.refused() == 0 ? ExitStatus.OK : ExitStatus.FAILED).code();
   }

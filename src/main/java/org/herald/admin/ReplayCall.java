@@ -5,6 +5,7 @@ import org.herald.exchange.Exchange;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.notice.PartyId;
+import org.herald.partner.PartnerDirectory;
 
 /** Puts paused deliveries back into the queue. */
 final class ReplayCall implements LocalCall {
@@ -12,9 +13,11 @@ final class ReplayCall implements LocalCall {
   private static final String ACTOR = "operator";
 
   private final Exchange exchange;
+  private final PartnerDirectory directory;
 
-  ReplayCall(Exchange exchange) {
+  ReplayCall(Exchange exchange, PartnerDirectory directory) {
     this.exchange = exchange;
+    this.directory = directory;
   }
 
   @Override
@@ -22,6 +25,19 @@ final class ReplayCall implements LocalCall {
     if (!method.equals("POST")) {
       throw new RejectedException(FailureCode.NOT_FOUND, "A replay is asked with POST.");
     }
-    return Map.of("replayed", exchange.replay(PartyId.of(rest), ACTOR));
+    PartyId recipient = PartyId.of(rest);
+    requirePartner(recipient);
+    return Map.of("replayed", exchange.replay(recipient, ACTOR));
+  }
+
+  /** A mistyped party would otherwise look like one for which nothing is paused. */
+  private void requirePartner(PartyId recipient) {
+    if (directory.partners().stream().noneMatch(partner -> partner.id().equals(recipient))) {
+      throw new RejectedException(
+          FailureCode.PARTY_UNKNOWN,
+          "This gateway has no partner "
+              + recipient
+              + ", so nothing was replayed: herald partner list names them.");
+    }
   }
 }

@@ -51,7 +51,7 @@ final class SubmitCommand implements Callable<Integer> {
   public Integer call() {
     var intake = new IntakeFolder(gateway.data(), national.system());
     if (!unchecked) {
-      MappingReport report = national.dryRun();
+      MappingReport report = national.dryRun(gateway.nationalFolder());
       if (report.refused() > 0) {
         output.result(MappingText.sentences(report), MappingText.fields(report));
         throw new RejectedException(

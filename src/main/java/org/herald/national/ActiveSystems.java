@@ -45,6 +45,14 @@ final class ActiveSystems {
    */
   Source source(String name) {
     Source source = sources.get(name);
+    if (source == null && systems.containsKey(name)) {
+      throw new RejectedException(
+          FailureCode.NOT_FOUND,
+          "The national system "
+              + name
+              + " only receives notices: its system.yaml has no intake, so no file of it can be"
+              + " read.");
+    }
     if (source == null) {
       throw new RejectedException(
           FailureCode.NOT_FOUND,

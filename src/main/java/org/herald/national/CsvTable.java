@@ -11,16 +11,14 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.jspecify.annotations.Nullable;
 
 /** A CSV file with a header line: its rows with their cells by column name. */
 final class CsvTable implements Closeable {
-  private static final Pattern COLUMN_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_ -]{0,39}");
-
   private final CsvScanner scanner;
   private final Map<String, Integer> indexes = new LinkedHashMap<>();
 
@@ -60,9 +58,25 @@ final class CsvTable implements Closeable {
   static CsvTable open(
       InputStream in, Charset charset, char separator, int maxRecordChars, Collection<String> known)
       throws IOException {
+    return open(in, charset, separator, maxRecordChars, known, "");
+  }
+
+  /**
+   * As above.
+   *
+   * @param knownFrom the file that names the known columns, for whoever has to add one
+   */
+  static CsvTable open(
+      InputStream in,
+      Charset charset,
+      char separator,
+      int maxRecordChars,
+      Collection<String> known,
+      String knownFrom)
+      throws IOException {
     var table =
         new CsvTable(new CsvScanner(StrictDecoder.open(in, charset), separator, maxRecordChars));
-    table.readHeader(new TreeSet<>(known));
+    table.readHeader(new Known(new TreeSet<>(known), knownFrom));
     return table;
   }
 
@@ -115,44 +129,45 @@ final class CsvTable implements Closeable {
     return scanner.endsWithNewline();
   }
 
-  private void readHeader(TreeSet<String> known) throws IOException {
+  private void readHeader(Known known) throws IOException {
     CsvRow first = scanner.next();
     if (!(first instanceof CsvRow.Cells header)) {
-      throw refused("The file has no header line that can be read", known);
+      throw known.refused("The file has no header line that can be read");
     }
     List<String> names = header.cells().stream().map(String::strip).toList();
-    if (names.stream().noneMatch(known::contains)) {
-      // Without a header the first line is a record: none of it may be repeated here.
-      throw refused("The first line names none of the known columns; is the header there", known);
+    if (names.stream().noneMatch(known.columns()::contains)) {
+      throw known.refused("The first line names none of the known columns; is the header there");
     }
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);
-      if (!known.contains(name)) {
-        throw refused("Column " + (i + 1) + shown(name) + " is unknown", known);
+      if (!known.columns().contains(name)) {
+        // Without a header the first line is a record: none of it may be repeated here.
+        throw known.refused("Column " + (i + 1) + " is unknown");
       }
       if (indexes.put(name, i) != null) {
-        throw refused("Column " + (i + 1) + shown(name) + " is there twice", known);
+        throw known.refused("Column " + (i + 1) + " '" + name + "' is there twice");
       }
     }
-    var missing = new TreeSet<>(known);
+    var missing = new TreeSet<>(known.columns());
     missing.removeAll(names);
     if (!missing.isEmpty()) {
-      throw refused("Columns are missing: " + String.join(", ", missing), known);
+      throw known.refused("Columns are missing: " + String.join(", ", missing));
     }
   }
 
-  private static String shown(String name) {
-    return COLUMN_NAME.matcher(name).matches() ? " '" + name + "'" : "";
-  }
-
-  private static RejectedException refused(String what, Collection<String> known) {
-    return new RejectedException(
-        FailureCode.RECORD_COLUMN_UNKNOWN,
-        "Line 1: "
-            + what
-            + ". Known columns: "
-            + String.join(", ", known)
-            + ". Nothing of this file was taken in.");
+  /** The columns a file must have, and which file says so, if one does. */
+  private record Known(SortedSet<String> columns, String from) {
+    RejectedException refused(String what) {
+      return new RejectedException(
+          FailureCode.RECORD_COLUMN_UNKNOWN,
+          "Line 1: "
+              + what
+              + ". Known columns"
+              + (from.isEmpty() ? "" : ", named in " + from)
+              + ": "
+              + String.join(", ", columns)
+              + ". Nothing of this file was taken in.");
+    }
   }
 
   @Override

@@ -85,6 +85,15 @@ public final class NationalSystems {
         clock);
   }
 
+  /**
+   * Names of the systems that can be chosen from, active or not.
+   *
+   * @param folder as in {@link #forDryRun}
+   */
+  public static List<String> known(Optional<Path> folder) {
+    return SystemFolder.systems(folder);
+  }
+
   /** The active systems, in the configuration's order. */
   public List<NationalSystem> systems() {
     return systems.all();

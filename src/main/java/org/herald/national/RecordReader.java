@@ -133,7 +133,8 @@ final class RecordReader implements Closeable {
           source.intake().charset(),
           source.intake().separator(),
           limits.maxRecordChars(),
-          source.mapping().knownColumns());
+          source.mapping().knownColumns(),
+          source.name() + "/" + source.intake().mapping());
     } catch (IOException | RuntimeException e) {
       in.close();
       throw e;

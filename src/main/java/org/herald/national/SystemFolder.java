@@ -4,10 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
  * The folder of one national system, outside (a directory) or inside (the class path) of the
@@ -18,6 +23,7 @@ final class SystemFolder {
   private static final Pattern FILE =
       Pattern.compile("([a-z0-9][a-z0-9-]*/)?[a-z0-9][a-z0-9-]*\\.(csv|yaml)");
   private static final int MAX_FILE_BYTES = 1 << 20;
+  private static final String DESCRIPTION = "system.yaml";
 
   private final Optional<Path> root;
   private final String system;
@@ -35,6 +41,41 @@ final class SystemFolder {
     }
     this.root = root;
     this.system = system;
+  }
+
+  /** The systems whose folders are there, in order of their names. */
+  static List<String> systems(Optional<Path> root) {
+    try {
+      return root.isPresent() ? inDirectory(root.get()) : onClassPath();
+    } catch (IOException e) {
+      throw new RejectedException(
+          FailureCode.CONFIGURATION,
+          "The folders of the national systems cannot be read: check the folder "
+              + root.map(Path::toString).orElse("in the program")
+              + ".",
+          e);
+    }
+  }
+
+  private static List<String> inDirectory(Path root) throws IOException {
+    try (Stream<Path> folders = Files.list(root)) {
+      return folders
+          .filter(folder -> Files.isRegularFile(folder.resolve(DESCRIPTION)))
+          .map(folder -> String.valueOf(folder.getFileName()))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static List<String> onClassPath() throws IOException {
+    var systems = new TreeSet<String>();
+    for (Resource file :
+        new PathMatchingResourcePatternResolver()
+            .getResources("classpath*:routes/national/*/" + DESCRIPTION)) {
+      String[] path = file.getURL().getPath().split("/");
+      systems.add(path[path.length - 2]);
+    }
+    return List.copyOf(systems);
   }
 
   String system() {

@@ -55,7 +55,7 @@ public final class Sandbox {
     SandboxKeys.prepare(parties, data);
     List<SandboxGateway> gateways = startAll(parties, data);
     try {
-      Introductions.make(gateways);
+      gateways.forEach(gateway -> gateway.awaitPartners(PATIENCE));
       for (SandboxGateway gateway : gateways) {
         gateway.feed();
       }

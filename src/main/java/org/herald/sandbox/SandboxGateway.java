@@ -5,8 +5,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.herald.audit.Audit;
 import org.herald.exchange.Exchange;
+import org.herald.failure.FailureCode;
+import org.herald.failure.UnavailableException;
 import org.herald.gateway.Gateway;
 import org.herald.partner.PartnerDirectory;
 import org.herald.seal.Seal;
@@ -16,6 +20,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** A running gateway of the sandbox. */
 final class SandboxGateway implements AutoCloseable {
   private static final String INTAKE = "national/exit-control-list";
+  private static final Duration LOOK = Duration.ofMillis(50);
 
   private final SandboxParty party;
   private final Path data;
@@ -57,6 +62,24 @@ final class SandboxGateway implements AutoCloseable {
 
   Audit audit() {
     return context.getBean(Audit.class);
+  }
+
+  /**
+   * Returns when it holds the descriptions of all its partners, which introduce each other.
+   *
+   * @throws UnavailableException when the patience was not enough
+   */
+  void awaitPartners(Duration patience) {
+    long begunNanos = System.nanoTime();
+    var directory = context.getBean(PartnerDirectory.class);
+    while (directory.partners().size() < party.partners().size()) {
+      if (System.nanoTime() - begunNanos > patience.toNanos() || Thread.interrupted()) {
+        throw new UnavailableException(
+            FailureCode.UNAVAILABLE,
+            party.id() + " was not introduced to all its partners: see sandbox.log.");
+      }
+      LockSupport.parkNanos(LOOK.toNanos());
+    }
   }
 
   /**

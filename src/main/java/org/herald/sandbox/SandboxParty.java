@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.herald.notice.PartyId;
+import org.springframework.boot.micrometer.metrics.autoconfigure.logging.logback.LogbackMetricsAutoConfiguration;
 
 /**
  * One of the sandbox's gateways.
@@ -88,6 +89,9 @@ record SandboxParty(
       values.put("herald.broker.amqp.address", "amqps://127.0.0.1:" + queuePort);
       values.put("herald.wiring.queue-first", "true");
     }
+    values.put("herald.wiring.introductions", data.resolveSibling("introductions").toString());
+    // It counts the whole process's log lines, and cannot be set up by several at once.
+    values.put("spring.autoconfigure.exclude", LogbackMetricsAutoConfiguration.class.getName());
     values.put("herald.wiring.fetch-from", String.join(",", fetchesFrom));
     values.put("herald.national.systems", String.join(",", systems));
     values.put("management.server.port", String.valueOf(managementPort));

@@ -32,7 +32,7 @@ import org.springframework.core.annotation.Order;
 final class FolderIntroductions implements ApplicationRunner, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FolderIntroductions.class);
   private static final List<String> PEOPLE = List.of("sandbox person one", "sandbox person two");
-  private static final long LOOK_EACH_MILLIS = 1_000;
+  private static final long LOOK_EACH_MILLIS = 250;
 
   private final PartyId self;
   private final PartnerDirectory directory;

@@ -68,6 +68,13 @@ class CommandTreeTest {
     assertThat(err.toString()).isEmpty();
   }
 
+  @Test
+  void theDryRunsHelpSaysThatMoreMistakesMayFollow() {
+    assertThat(herald("map", "--help")).isZero();
+    assertThat(out.toString().replaceAll("\\s+", " "))
+        .contains("Of each refused record only its first mistake is named");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"partner", "audit", "status", "map exit-control-list", "open x"})
   void whatIsMissingIsAUsageError(String line) {

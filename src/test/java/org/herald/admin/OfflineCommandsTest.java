@@ -44,9 +44,38 @@ class OfflineCommandsTest {
   }
 
   @Test
-  void mapSaysWhichSystemOrFileIsUnknown() {
-    assertThat(herald("map", "no-such-system", SAMPLE).exit()).isEqualTo(3);
-    assertThat(herald("map", "exit-control-list", folder.resolve("none.csv")).exit()).isEqualTo(1);
+  void aMistypedSystemIsAUsageErrorThatNamesTheKnownOnes() throws Exception {
+    Terminal shipped = herald("map", "exit-control-lst", SAMPLE);
+    assertThat(shipped.exit()).isEqualTo(2);
+    assertThat(shipped.err())
+        .contains(
+            "exit-control-lst in the program", "exit-control-list, tracing-desk", "map --help");
+    assertThat(herald("map", "../exit-control-list", SAMPLE).exit()).isEqualTo(2);
+
+    Path own = Files.createDirectories(folder.resolve("own/border-desk"));
+    Files.createDirectories(folder.resolve("own/no-system"));
+    Files.writeString(own.resolve("system.yaml"), "title: Border desk\n");
+    Terminal folders =
+        herald("map", "exit-control-list", SAMPLE, "--folder", folder.resolve("own"));
+    assertThat(folders.exit()).isEqualTo(2);
+    assertThat(folders.err()).contains("known are: border-desk. ");
+    Terminal none = herald("map", "border-desk", SAMPLE, "--folder", folder.resolve("none"));
+    assertThat(none.exit()).isEqualTo(2);
+    assertThat(none.err()).contains("There is no folder", "--folder");
+  }
+
+  @Test
+  void mapSaysThatASystemTakesNothingIn() {
+    Terminal sink = herald("map", "tracing-desk", SAMPLE);
+    assertThat(sink.exit()).isEqualTo(1);
+    assertThat(sink.err()).contains("tracing-desk only receives notices", "[not-found]");
+  }
+
+  @Test
+  void mapSaysThatThereIsNoFile() {
+    Terminal none = herald("map", "exit-control-list", folder.resolve("none.csv"));
+    assertThat(none.exit()).isEqualTo(1);
+    assertThat(none.err()).contains("There is no file");
   }
 
   @Test
@@ -80,6 +109,34 @@ class OfflineCommandsTest {
         herald("submit", "exit-control-list", spoiled(), "--data", folder.resolve("data"));
     assertThat(refused.exit()).isEqualTo(1);
     assertThat(in).isEmptyDirectory();
+  }
+
+  /** Not one of the shipped systems: only that folder has a mapping for it. */
+  @Test
+  void submitChecksWithTheMappingOfTheGatewaysConfiguration() throws Exception {
+    Path systems = Files.createDirectories(folder.resolve("systems/border-desk"));
+    Path shipped = Path.of("routes/national/exit-control-list");
+    try (var files = Files.walk(shipped)) {
+      for (Path file : files.filter(one -> !one.equals(shipped)).toList()) {
+        Files.copy(file, systems.resolve(shipped.relativize(file).toString()));
+      }
+    }
+    Path in = Files.createDirectories(folder.resolve("data/national/border-desk/in"));
+    Path config =
+        Files.writeString(
+            folder.resolve("g.yaml"),
+            """
+            where: %s
+            herald:
+              data: ${where}/data
+              national.folder: ${where}/systems
+            """
+                .formatted(folder));
+    List<String> lines = Files.readAllLines(SAMPLE).subList(0, 2);
+    Path file = Files.write(folder.resolve("one.csv"), lines);
+    Terminal done = herald("submit", "border-desk", file, "--config", config);
+    assertThat(done.exit()).as(done.err()).isZero();
+    assertThat(in.resolve("one.csv")).exists();
   }
 
   @Test
@@ -141,17 +198,6 @@ class OfflineCommandsTest {
     Terminal noIntake = herald("submit", "x", SAMPLE, "--config", config);
     assertThat(noIntake.exit()).isEqualTo(1);
     assertThat(noIntake.err()).contains(folder.resolve("national/x/in").toString());
-  }
-
-  @Test
-  void verifyNamesWhatIsNoLog() throws Exception {
-    assertThat(herald("audit", "verify", folder.resolve("none")).exit()).isEqualTo(1);
-    Terminal empty = herald("audit", "verify", folder);
-    assertThat(empty.exit()).isEqualTo(1);
-    assertThat(empty.out()).contains("NOT VALID", "PROBLEM");
-    Files.createDirectories(folder.resolve("2026"));
-    Files.writeString(folder.resolve("2026/checkpoint"), "x");
-    assertThat(herald("audit", "verify", folder).err()).contains("2026");
   }
 
   @Test

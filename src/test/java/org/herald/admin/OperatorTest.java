@@ -245,6 +245,16 @@ class OperatorTest {
   }
 
   @Test
+  void replayOfAPartyThatIsNoPartnerIsRefused() {
+    for (String party : List.of("TG.NCBB", "PK.FIA")) {
+      Terminal refused = herald("replay", party, "--data", pk);
+      assertThat(refused.exit()).isEqualTo(1);
+      assertThat(refused.out()).isEmpty();
+      assertThat(refused.err()).contains("no partner " + party, "[party-unknown]");
+    }
+  }
+
+  @Test
   void theLogVerifiesWithAGivenKeyAndItsLossIsNamed() throws Exception {
     var audit = gateways.get("PK.FIA", Audit.class);
     audit.flush();
@@ -253,6 +263,9 @@ class OperatorTest {
     assertThat(given.exit()).as(given.out()).isZero();
     assertThat(given.out()).contains("VALID PK.FIA/audit/", "given by you", "root");
     assertThat(herald("audit", "verify", status.yearFolder()).out()).contains("beside the log");
+    assertThat(herald("audit", "verify", pk.resolve("audit")).out())
+        .as("the only year")
+        .startsWith("VALID PK.FIA/audit/");
     String otherKey = gateways.get("TG.NCB", Audit.class).status().verifierKey();
     Terminal wrong = herald("audit", "verify", status.yearFolder(), "--vkey", otherKey, "--json");
     assertThat(wrong.exit()).isEqualTo(1);

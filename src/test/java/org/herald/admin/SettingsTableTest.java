@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,6 +39,16 @@ class SettingsTableTest {
     assertThat(rows(SETTING)).containsExactlyInAnyOrderEntriesOf(expected);
   }
 
+  /** What is not in the table would stop the start as unknown. */
+  @Test
+  void theProgramKnowsEverySettingOfTheTable() throws Exception {
+    assertThat(
+            KnownSettings.of(types()).all().stream()
+                .map(setting -> setting.key().replaceFirst("\\.\\*.*", ""))
+                .distinct())
+        .containsExactlyInAnyOrderElementsOf(rows(SETTING).keySet());
+  }
+
   @Test
   void theExitCodesAreThoseOfTheProgram() throws Exception {
     Map<String, String> expected =
@@ -52,12 +64,19 @@ class SettingsTableTest {
         .collect(Collectors.toMap(match -> match.group(1), match -> match.group(2)));
   }
 
-  private static Map<String, String> settings() throws ClassNotFoundException {
+  private static List<Class<?>> types() throws ClassNotFoundException {
     var scanner = new ClassPathScanningCandidateComponentProvider(false);
     scanner.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
-    var settings = new TreeMap<String, String>();
+    var types = new ArrayList<Class<?>>();
     for (var candidate : scanner.findCandidateComponents("org.herald")) {
-      Class<?> type = Class.forName(requireNonNull(candidate.getBeanClassName()));
+      types.add(Class.forName(requireNonNull(candidate.getBeanClassName())));
+    }
+    return types;
+  }
+
+  private static Map<String, String> settings() throws ClassNotFoundException {
+    var settings = new TreeMap<String, String>();
+    for (Class<?> type : types()) {
       var prefix = requireNonNull(type.getAnnotation(ConfigurationProperties.class));
       add(settings, prefix.value(), type);
     }

@@ -3,6 +3,7 @@ package org.herald.broker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
@@ -11,6 +12,7 @@ import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
 import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
+import org.awaitility.Awaitility;
 
 /**
  * An Artemis server as an operator runs one: a process of its own with its own journal, a TCP port
@@ -54,7 +56,13 @@ public final class ExternalArtemis implements AutoCloseable {
     process = launch();
   }
 
+  /**
+   * What it says goes into a file: it logs each session, and a pipe that nobody reads any more
+   * would fill up and make it stand still.
+   */
   private Process launch() throws IOException {
+    Path log = folder.resolve("log");
+    Files.deleteIfExists(log);
     Process started =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -65,14 +73,13 @@ public final class ExternalArtemis implements AutoCloseable {
                 ExternalArtemis.class.getName(),
                 folder.toString(),
                 Integer.toString(port))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
             .start();
-    var said = started.inputReader();
-    for (String line = said.readLine(); !READY.equals(line); line = said.readLine()) {
-      if (line == null) {
-        throw new IOException("the external broker did not start");
-      }
-    }
+    Awaitility.await("the external broker is ready, see " + log)
+        .atMost(Duration.ofMinutes(2))
+        .failFast("the external broker ended, see " + log, () -> !started.isAlive())
+        .until(() -> Files.readAllLines(log).contains(READY));
     return started;
   }
 

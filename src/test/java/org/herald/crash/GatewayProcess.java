@@ -10,15 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.herald.failure.CrashPoint;
+import org.herald.script.HeraldScript;
 
-/**
- * A gateway as an operator runs it: the script's {@code herald run} from the packaged jar, with the
- * start-up cache when the build has made one, in its own process.
- */
+/** A gateway as an operator runs it: {@code herald run}, in a process of its own. */
 final class GatewayProcess {
   private static final Duration START_LIMIT = Duration.ofMinutes(5);
   private static final int EXIT_AFTER_SIGTERM = 128 + 15;
@@ -53,26 +50,14 @@ final class GatewayProcess {
   void start() {
     try {
       logFromChar = Files.exists(log) ? Files.readString(log).length() : 0;
-      var builder =
-          new ProcessBuilder(
-                  Path.of("herald").toAbsolutePath().toString(),
+      process =
+          HeraldScript.process(
+                  "-Xmx256m -XX:TieredStopAtLevel=1 -Dherald.crash-point=@" + wantedPoint,
                   "run",
                   "--config",
                   config.toString())
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-      builder
-          .environment()
-          .putAll(
-              Map.of(
-                  "HERALD_JAVA",
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "HERALD_JAR",
-                  System.getProperty("herald.jar"),
-                  "HERALD_OPTS",
-                  "-Xmx256m -XX:TieredStopAtLevel=1 -Dherald.crash-point=@" + wantedPoint));
-      // The script becomes Java, so what is killed later is the gateway itself.
-      process = builder.start();
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -3,7 +3,6 @@ package org.herald.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -11,28 +10,12 @@ import org.herald.failure.FailureCode;
 import org.herald.failure.UnavailableException;
 import org.herald.partner.Link;
 import org.herald.seal.SignedMessage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A partner's description ends: everything with it waits for the next one, and nothing is lost. */
-class DescriptionEndTest {
+class DescriptionEndTest extends BetweenTwoGateways {
   private static final Duration LIFE = Duration.ofHours(1);
   private static final Link SOAP = new Link(Link.Kind.SOAP, "https://localhost:1/exchange");
-
-  @TempDir Path folder;
-  private TwoGateways gateways;
-
-  @BeforeEach
-  void start() {
-    gateways = new TwoGateways(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    gateways.close();
-  }
 
   /** From now on {@code to} holds a description of {@code from} that ends after {@link #LIFE}. */
   private void describe(TestGateway from, TestGateway to) {

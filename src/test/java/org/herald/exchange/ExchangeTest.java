@@ -3,7 +3,6 @@ package org.herald.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,26 +18,10 @@ import org.herald.notice.SubmissionResult;
 import org.herald.notice.Urgency;
 import org.herald.seal.SealedMessage;
 import org.herald.seal.SignedMessage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Delivery that neither loses nor doubles, decided by the rows alone. */
-class ExchangeTest {
-  @TempDir Path folder;
-  private TwoGateways gateways;
-
-  @BeforeEach
-  void start() {
-    gateways = new TwoGateways(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    gateways.close();
-  }
-
+class ExchangeTest extends BetweenTwoGateways {
   @Test
   void aRecordReachesTheRecipientAndItsReceiptEndsTheDelivery() {
     assertThat(gateways.accept("R-1", "a")).isInstanceOf(SubmissionResult.Accepted.class);

@@ -85,20 +85,24 @@ class FuzzIT {
   }
 
   private static Process start(String entry, Path folder, Path output) throws IOException {
-    var builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx1000m",
-            "-XX:+UseSerialGC",
-            "-XX:+EnableDynamicAgentLoading",
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            classPath(),
-            FuzzOne.class.getName(),
-            entry);
+    String inputs = property("herald.fuzz.inputs", "0");
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1000m",
+                "-XX:+UseSerialGC",
+                "-XX:+EnableDynamicAgentLoading",
+                "--enable-native-access=ALL-UNNAMED"));
+    if (inputs.equals("0")) {
+      // For seconds only: the second compiler would take more time than it saves in them.
+      command.add("-XX:TieredStopAtLevel=1");
+    }
+    command.addAll(List.of("-cp", classPath(), FuzzOne.class.getName(), entry));
+    var builder = new ProcessBuilder(command);
     builder.environment().put("JAZZER_FUZZ", "1");
     builder.environment().put("JAZZER_MAX_DURATION", property("herald.fuzz.duration", "7s"));
-    builder.environment().put("JAZZER_MAX_EXECUTIONS", property("herald.fuzz.inputs", "0"));
+    builder.environment().put("JAZZER_MAX_EXECUTIONS", inputs);
     return builder
         .directory(folder.toFile())
         .redirectErrorStream(true)

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two gateways that share an Artemis which somebody else runs, and which is killed meanwhile. */
-@Tag("endurance") // not seen to pass yet
+@Tag("endurance")
 class ExternalBrokerTest {
   @TempDir static Path folder;
   private static ExternalArtemis broker;
@@ -28,8 +28,8 @@ class ExternalBrokerTest {
     LiveGateway.prepareKeys(folder, "PK.FIA", "TG.NCB");
     sender = gateway("PK.FIA", "TG.NCB");
     recipient = gateway("TG.NCB", "PK.FIA");
-    sender.introduceTo(recipient);
-    recipient.introduceTo(sender);
+    sender.awaitPartner();
+    recipient.awaitPartner();
   }
 
   private static LiveGateway gateway(String party, String partner) {

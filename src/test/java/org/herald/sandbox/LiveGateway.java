@@ -7,14 +7,15 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.herald.exchange.Exchange;
 import org.herald.gateway.Gateway;
 import org.herald.notice.PartyId;
-import org.herald.partner.Confirmation;
 import org.herald.partner.PartnerDirectory;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -78,12 +79,11 @@ final class LiveGateway implements AutoCloseable {
     }
   }
 
-  void introduceTo(LiveGateway other) {
-    byte[] description = get(PartnerDirectory.class).exportOwn();
-    PartnerDirectory theirs = other.get(PartnerDirectory.class);
-    theirs.importDescription(
-        description,
-        new Confirmation(theirs.inspect(description).fingerprint(), List.of("one", "two")));
+  /** Gateways below one folder introduce each other. */
+  void awaitPartner() {
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> !get(PartnerDirectory.class).partners().isEmpty());
   }
 
   <T> T get(Class<T> type) {

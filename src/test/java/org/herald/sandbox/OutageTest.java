@@ -36,8 +36,8 @@ class OutageTest {
     LiveGateway.prepareKeys(folder, "PK.FIA", "TG.NCB");
     sender = LiveGateway.start("PK.FIA", "TG.NCB", folder.resolve("PK.FIA"));
     recipient = LiveGateway.start("TG.NCB", "PK.FIA", folder.resolve("TG.NCB"));
-    sender.introduceTo(recipient);
-    recipient.introduceTo(sender);
+    sender.awaitPartner();
+    recipient.awaitPartner();
   }
 
   @AfterAll

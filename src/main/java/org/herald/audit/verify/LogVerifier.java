@@ -60,6 +60,16 @@ public final class LogVerifier {
     }
   }
 
+  /** What keeps this text from being a log's verifier key; empty when it is one. */
+  public Optional<String> problemOf(String vkey) {
+    try {
+      var unused = VerifierKey.parse(vkey.strip());
+      return Optional.empty();
+    } catch (NotALog e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
   /**
    * Whether an entry stands at an index of the tree with this root (RFC 9162 section 2.1.3.2).
    *

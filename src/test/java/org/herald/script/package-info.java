@@ -1,0 +1,3 @@
+/** What tests share that run the program as a process of its own. */
+@org.jspecify.annotations.NullMarked
+package org.herald.script;
