@@ -86,8 +86,7 @@ class NothingInTheClearTest {
   private static void feed(LiveGateway sender) throws IOException {
     Path in = Files.createDirectories(sender.folder("in"));
     Path draft = in.resolve("names.tmp");
-    Files.writeString(
-        draft, LiveGateway.records("names", RECORDS).replace("Specimen", NAME));
+    Files.writeString(draft, LiveGateway.records("names", RECORDS).replace("Specimen", NAME));
     Files.move(draft, in.resolve("names.csv"), StandardCopyOption.ATOMIC_MOVE);
   }
 
