@@ -80,7 +80,8 @@ class OpenSslExchangeTest {
                 .values()
                 .iterator()
                 .next()
-                .payload());
+                .payload()
+                .open());
 
     Files.write(folder.resolve("receipt.der"), storedReceipt(claimed));
     openssl.ok(
