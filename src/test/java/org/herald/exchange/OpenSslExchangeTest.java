@@ -2,6 +2,8 @@ package org.herald.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -47,8 +49,15 @@ class OpenSslExchangeTest {
     Claimed claimed = gateways.claimOne();
     gateways.settle(new Attempt.Answered(claimed, gateways.deliver(claimed.sealed())));
 
-    Files.write(
-        folder.resolve("sealed.p7m"), stored(gateways.recipient, "sealed", "inbound", claimed));
+    gateways
+        .recipient
+        .exchange()
+        .sealedMessages(
+            (id, message) -> {
+              if (id.equals(claimed.dispatch())) {
+                write(folder.resolve("sealed.p7m"), message.bytes());
+              }
+            });
     openssl.ok(
         """
         openssl cms -decrypt -inform DER -in sealed.p7m -inkey TG.NCB/pki/encryption-key.pem \
@@ -71,10 +80,10 @@ class OpenSslExchangeTest {
                 .values()
                 .iterator()
                 .next()
-                .payload());
+                .payload()
+                .open());
 
-    Files.write(
-        folder.resolve("receipt.der"), stored(gateways.sender, "receipt", "delivery", claimed));
+    Files.write(folder.resolve("receipt.der"), storedReceipt(claimed));
     openssl.ok(
         """
         openssl cms -verify -cades -inform DER -in receipt.der -CAfile trust.pem -crl_check_all \
@@ -143,10 +152,19 @@ class OpenSslExchangeTest {
     assertThat(gateways.deliver(made).bytes()).isEqualTo(receipt.bytes());
   }
 
-  private static byte[] stored(TestGateway gateway, String column, String table, Claimed claimed) {
-    return gateway
+  private static void write(Path file, byte[] bytes) {
+    try {
+      Files.write(file, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] storedReceipt(Claimed claimed) {
+    return gateways
+        .sender
         .jdbc()
-        .sql("SELECT " + column + " FROM " + table + " WHERE dispatch_id = ?")
+        .sql("SELECT receipt FROM delivery WHERE dispatch_id = ?")
         .param(claimed.dispatch().value())
         .query(byte[].class)
         .single();

@@ -54,7 +54,8 @@ class VaultedExchangeTest {
     gateways.deliver(claimed.sealed());
     for (TestGateway gateway : List.of(gateways.sender, gateways.recipient)) {
       for (byte[] payload : bytes(gateway, "SELECT payload FROM notice_version")) {
-        assertThat(new String(payload, StandardCharsets.UTF_8)).doesNotContain("xmlns", "SYNTHETIC");
+        assertThat(new String(payload, StandardCharsets.UTF_8))
+            .doesNotContain("xmlns", "SYNTHETIC");
       }
     }
     assertThat(bytes(gateways.sender, "SELECT sealed FROM dispatch"))
@@ -63,8 +64,11 @@ class VaultedExchangeTest {
     assertThat(bytes(gateways.recipient, "SELECT sealed FROM inbound"))
         .singleElement()
         .isNotEqualTo(claimed.sealed().bytes());
-    gateways.recipient.exchange().sealedMessages((id, sealed) ->
-        assertThat(sealed.bytes()).isEqualTo(claimed.sealed().bytes()));
+    gateways
+        .recipient
+        .exchange()
+        .sealedMessages(
+            (id, message) -> assertThat(message.bytes()).isEqualTo(claimed.sealed().bytes()));
     assertThat(gateways.recipient.exchange().take("tracing-desk"))
         .singleElement()
         .satisfies(
@@ -123,8 +127,7 @@ class VaultedExchangeTest {
     List<Claimed> claimed = gateways.claim();
     accepted("B");
     claimed = List.of(claimed.getFirst(), gateways.claimOne());
-    claimed.forEach(
-        one -> gateways.settle(new Attempt.Failed(one, FailureCode.UNAVAILABLE)));
+    claimed.forEach(one -> gateways.settle(new Attempt.Failed(one, FailureCode.UNAVAILABLE)));
     gateways
         .sender
         .jdbc()
@@ -204,7 +207,12 @@ class VaultedExchangeTest {
   void clearRowsAreRefusedByTheTable() {
     accepted("A");
     assertThatThrownBy(
-            () -> gateways.sender.jdbc().sql("UPDATE notice_version SET notice_key_id = NULL").update())
+            () ->
+                gateways
+                    .sender
+                    .jdbc()
+                    .sql("UPDATE notice_version SET notice_key_id = NULL")
+                    .update())
         .isInstanceOf(DataIntegrityViolationException.class);
     assertThatThrownBy(
             () -> gateways.sender.jdbc().sql("UPDATE dispatch SET sealed = 'clear'").update())

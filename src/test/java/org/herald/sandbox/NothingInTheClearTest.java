@@ -51,8 +51,6 @@ class NothingInTheClearTest {
         var recipient = LiveGateway.start("TG.NCB", "PK.FIA", folder.resolve("TG.NCB"))) {
       // Not earlier: each start lays its own configuration over the last.
       ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).addAppender(said);
-      sender.introduceTo(recipient);
-      recipient.introduceTo(sender);
       feed(sender);
       Awaitility.await()
           .atMost(Duration.ofMinutes(2))
@@ -86,8 +84,7 @@ class NothingInTheClearTest {
   private static void feed(LiveGateway sender) throws IOException {
     Path in = Files.createDirectories(sender.folder("in"));
     Path draft = in.resolve("names.tmp");
-    Files.writeString(
-        draft, LiveGateway.records("names", RECORDS).replace("Specimen", NAME));
+    Files.writeString(draft, LiveGateway.records("names", RECORDS).replace("Specimen", NAME));
     Files.move(draft, in.resolve("names.csv"), StandardCopyOption.ATOMIC_MOVE);
   }
 
