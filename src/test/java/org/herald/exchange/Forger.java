@@ -37,12 +37,14 @@ final class Forger {
     if (attack.any("change.") || attack.any("sign.")) {
       Dispatch dispatch =
           documents.readDispatch(recipient.seal().verify(signed, sender.party(), now).content());
+      TestGateway signer = signer(attack, "sign.by", sender);
+      // For itself: a stranger's directory does not know whom it attacks.
       signed =
-          signer(attack, "sign.by", sender)
+          signer
               .seal()
               .sign(
                   changed(attack, dispatch, now),
-                  recipient.party(),
+                  signer.party(),
                   now.plus(attack.duration("change.signed-at")));
     }
     PartyId sealedFor = attack.get("seal.for").map(PartyId::of).orElse(recipient.party());
@@ -136,9 +138,8 @@ final class Forger {
             old.auditOrigin(),
             old.auditEntryBase64(),
             old.integratedWithin());
-    return signer(attack, "receipt.by", recipient)
-        .seal()
-        .sign(documents.writeReceipt(changed), sender.party(), now);
+    TestGateway signer = signer(attack, "receipt.by", recipient);
+    return signer.seal().sign(documents.writeReceipt(changed), signer.party(), now);
   }
 
   private static Digest other(String text) {
