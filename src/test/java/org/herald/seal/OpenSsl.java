@@ -20,7 +20,7 @@ public final class OpenSsl {
   private static final String POST_QUANTUM = "3.6";
 
   /** Names a folder with such an {@code openssl}, for machines whose own is older. */
-  private static final String FOLDER_VARIABLE = "HERALD_OPENSSL36";
+  private static final String FOLDER_VARIABLE = "OPENSSL36";
 
   private final Path folder;
   private final String path;
@@ -45,7 +45,7 @@ public final class OpenSsl {
 
   /**
    * An OpenSSL for suite 2: the one in PATH if it is new enough, else the one that {@code
-   * HERALD_OPENSSL36} names, as {@code .ci/run} does. Skips the test, and prints so, where there is
+   * OPENSSL36} names, as {@code .ci/run} does. Skips the test, and prints so, where there is
    * none.
    */
   static OpenSsl postQuantumOrSkip(Path folder) throws InterruptedException, IOException {
