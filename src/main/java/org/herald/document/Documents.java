@@ -1,6 +1,7 @@
 package org.herald.document;
 
 import jakarta.xml.bind.JAXBElement;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import javax.xml.namespace.QName;
@@ -28,6 +29,10 @@ import org.xml.sax.ContentHandler;
  * keeps nothing durable.
  */
 public final class Documents {
+  /** The schema versions a dispatch can be written in, newest first. */
+  public static final List<String> WRITTEN_VERSIONS =
+      List.of(SchemaVersions.CURRENT, SchemaVersions.PREVIOUS);
+
   private static final QName HEADER = new QName("urn:herald:dispatch:2", "header");
   private static final QName DISPATCH = new QName("urn:herald:dispatch:2", "dispatch");
   private static final QName RECEIPT = new QName(SchemaVersions.RECEIPT, "receipt");

@@ -3,8 +3,8 @@ package org.herald.exchange;
 import java.time.Instant;
 import org.herald.notice.Digest;
 import org.herald.notice.DispatchHeader;
-import org.herald.notice.Notice;
 import org.herald.notice.Outcome;
+import org.herald.notice.Payload;
 import org.herald.registry.Registry;
 import org.herald.seal.SealedMessage;
 import org.herald.vault.NoticeRef;
@@ -13,7 +13,7 @@ import org.herald.vault.NoticeRef;
  * A message that has been opened, verified, read and judged, and is not stored yet.
  *
  * @param verdict what release and expiry say of it; superseded is found when it is stored
- * @param payload the notice's XML
+ * @param payload the document's XML
  * @param signed digest of the signed dispatch
  * @param sealedSha256 digest of the sealed bytes
  * @param at when it was taken in, to the millisecond
@@ -21,7 +21,7 @@ import org.herald.vault.NoticeRef;
 @SuppressWarnings("ArrayRecordComponent") // lives within one reception
 record Arrival(
     DispatchHeader header,
-    Notice notice,
+    Payload document,
     Outcome verdict,
     byte[] payload,
     Digest signed,
@@ -30,12 +30,12 @@ record Arrival(
     Instant at) {
 
   Registry.Arrived version() {
-    return new Registry.Arrived(notice, payload);
+    return new Registry.Arrived(document, payload);
   }
 
   /** Whose key encrypts what is stored of it: a sender cannot reach another party's notice. */
   NoticeRef noticeRef() {
-    return new NoticeRef(header.sender().value(), notice.id().value());
+    return new NoticeRef(header.sender().value(), document.key().value());
   }
 
   boolean isAccepted() {

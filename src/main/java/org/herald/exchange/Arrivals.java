@@ -14,6 +14,7 @@ import org.herald.failure.CrashPoint;
 import org.herald.notice.Notice;
 import org.herald.notice.Outcome;
 import org.herald.notice.PartyId;
+import org.herald.notice.Payload;
 import org.herald.notice.Receipt;
 import org.herald.receipt.Receipts;
 import org.herald.registry.Registry;
@@ -39,6 +40,7 @@ final class Arrivals {
   private final Receipts receipts;
   private final Subscriptions subscriptions;
   private final Trail audit;
+  private final RecallEffects effects;
   private final Vault vault;
   private final TransactionTemplate transaction;
   private final ExchangeProperties settings;
@@ -50,6 +52,7 @@ final class Arrivals {
       Receipts receipts,
       Subscriptions subscriptions,
       Trail audit,
+      RecallEffects effects,
       Vault vault,
       TransactionTemplate transaction,
       ExchangeProperties settings) {
@@ -59,13 +62,14 @@ final class Arrivals {
     this.receipts = receipts;
     this.subscriptions = subscriptions;
     this.audit = audit;
+    this.effects = effects;
     this.vault = vault;
     this.transaction = transaction;
     this.settings = settings;
   }
 
-  /** A stored arrival: our receipt, and where the notice now has to go. */
-  record Stored(SignedMessage receipt, List<String> targets) {}
+  /** A stored arrival: our receipt, where it now has to go, and what we answer. */
+  record Stored(SignedMessage receipt, List<String> targets, List<MailingRows.Queued> answers) {}
 
   /** One of several was answered before: nothing of any is stored, each must go alone. */
   private static final class NotTogether extends RuntimeException {
@@ -94,13 +98,28 @@ final class Arrivals {
                 status.setRollbackOnly();
                 return List.<Stored>of();
               }
+              List<Stored> done = fresh.stream().map(this::withEffects).toList();
               CrashPoint.RECEIVE_BEFORE_COMMIT.reach();
-              return fresh.stream().map(one -> new Stored(one.receipt(), one.targets())).toList();
+              return done;
             });
     if (stored == null || stored.isEmpty()) {
       return List.of(Optional.empty());
     }
     return stored.stream().map(Optional::of).toList();
+  }
+
+  private Stored withEffects(InboundRows.Fresh fresh) {
+    if (!takesEffect(fresh.outcome())) {
+      return new Stored(fresh.receipt(), fresh.targets(), List.of());
+    }
+    RecallEffects.Applied applied = effects.apply(fresh.arrival());
+    var targets = new ArrayList<>(fresh.targets());
+    targets.addAll(applied.targets());
+    return new Stored(fresh.receipt(), targets, applied.queued());
+  }
+
+  private static boolean takesEffect(Outcome outcome) {
+    return outcome instanceof Outcome.Accepted accepted && !accepted.superseded();
   }
 
   private List<InboundRows.Fresh> decided(List<Arrival> arrivals) {
@@ -123,7 +142,7 @@ final class Arrivals {
           new InboundRows.Fresh(
               arrival,
               outcome,
-              targets(outcome, arrival.notice()),
+              targets(outcome, arrival.document()),
               receipt(arrival, outcome, entries.get(i)),
               Objects.requireNonNull(keys.get(arrival.noticeRef())),
               arrival.header().expires().plus(KEEP_AFTER_EXPIRY)));
@@ -153,11 +172,14 @@ final class Arrivals {
             settings.receiptPromise()));
   }
 
-  private List<String> targets(Outcome outcome, Notice notice) {
-    if (!(outcome instanceof Outcome.Accepted accepted) || accepted.superseded()) {
+  private List<String> targets(Outcome outcome, Payload document) {
+    if (!takesEffect(outcome)) {
       return List.of();
     }
-    var targets = new ArrayList<>(subscriptions.systemsFor(notice));
+    var targets = new ArrayList<String>();
+    if (document instanceof Notice notice) {
+      targets.addAll(subscriptions.systemsFor(notice));
+    }
     targets.add(ALERTS);
     return targets;
   }
@@ -167,7 +189,7 @@ final class Arrivals {
         AuditEvent.of("message.received")
             .withPartner(arrival.header().sender().value())
             .withDispatch(arrival.header().id().toString())
-            .withNotice(arrival.header().sender().value(), arrival.notice().id().toString())
+            .withNotice(arrival.header().sender().value(), arrival.document().key().toString())
             .withPurpose(arrival.header().purpose().code())
             .withStates(null, outcome.code())
             .withSealedSha256(arrival.sealedSha256().hex());

@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.herald.audit.AuditEvent;
 import org.herald.document.Documents;
 import org.herald.failure.Alarms;
 import org.herald.failure.CrashPoint;
+import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.failure.UnavailableException;
 import org.herald.notice.Digest;
@@ -21,6 +21,7 @@ import org.herald.notice.DispatchId;
 import org.herald.notice.Mode;
 import org.herald.notice.PartyId;
 import org.herald.partner.Link;
+import org.herald.partner.PartnerDirectory;
 import org.herald.registry.Registry;
 import org.herald.seal.Seal;
 import org.herald.seal.SealedMessage;
@@ -33,12 +34,12 @@ import org.jspecify.annotations.Nullable;
  * After its commit any crash leads to another attempt with the very same bytes.
  */
 final class Claiming {
-  static final String SCHEMA_VERSION = "2";
   static final String RULE_SET_VERSION = "2";
 
   private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
   private final PartyId self;
+  private final PartnerDirectory directory;
   private final DeliveryRows deliveries;
   private final DispatchRows dispatches;
   private final Registry registry;
@@ -50,6 +51,7 @@ final class Claiming {
 
   Claiming(
       PartyId self,
+      PartnerDirectory directory,
       DeliveryRows deliveries,
       DispatchRows dispatches,
       Registry registry,
@@ -59,6 +61,7 @@ final class Claiming {
       Alarms alarms,
       Times times) {
     this.self = self;
+    this.directory = directory;
     this.deliveries = deliveries;
     this.dispatches = dispatches;
     this.registry = registry;
@@ -162,16 +165,30 @@ final class Claiming {
             Mode.REAL,
             dispatch.purpose(),
             dispatch.markings(),
-            SCHEMA_VERSION,
+            schemaVersion(dispatch.recipient()),
             RULE_SET_VERSION,
             dispatch.thread(),
-            Optional.empty(),
+            dispatch.refersTo(),
             List.of());
     SignedMessage signed =
         seal.sign(documents.writeDispatch(header, payload), dispatch.recipient(), now);
     SealedMessage sealed = seal.seal(signed, dispatch.recipient());
     return new DispatchRows.Sealed(
         dispatch.id(), dispatch.noticeRef(), keyId, signed, sealed, sealed.sha256());
+  }
+
+  /** The newest the recipient reads; what its version cannot hold pauses and asks for a person. */
+  private String schemaVersion(PartyId recipient) {
+    List<String> reads = directory.require(recipient).schemaVersions();
+    return Documents.WRITTEN_VERSIONS.stream()
+        .filter(reads::contains)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new RejectedException(
+                    FailureCode.SCHEMA_VERSION,
+                    recipient
+                        + " reads no schema version that we write; ask for a new description."));
   }
 
   private void pause(

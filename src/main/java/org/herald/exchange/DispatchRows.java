@@ -62,6 +62,7 @@ final class DispatchRows {
       Urgency urgency,
       Purpose purpose,
       Markings markings,
+      Optional<DispatchId> refersTo,
       Optional<Encrypted> sealed) {
     Registry.Version noticeVersion() {
       return new Registry.Version(issuer, notice, version);
@@ -83,7 +84,8 @@ final class DispatchRows {
     return jdbc.query(
         """
         SELECT d.dispatch_id, d.recipient, d.expires_at, d.sealed, d.notice_key_id, m.issuer, m.notice_id,
-          m.notice_version, m.case_thread, m.urgency, m.purpose, m.tlp, m.handling
+          m.notice_version, m.case_thread, m.urgency, m.purpose, m.tlp, m.handling, m.level, m.caveats, m.releasable_to,
+          m.not_releasable_to, d.refers_to
         FROM dispatch d JOIN mailing m USING (mailing_id) WHERE d.dispatch_id = ANY (?)
         """,
         (row, n) ->
@@ -97,7 +99,8 @@ final class DispatchRows {
                 new CaseThread(row.getObject("case_thread", UUID.class)),
                 Coded.parse(Urgency.class, "urgency", row.getString("urgency")),
                 Coded.parse(Purpose.class, "purpose", row.getString("purpose")),
-                markings(row.getString("tlp"), row.getArray("handling")),
+                markings(row),
+                Optional.ofNullable(row.getObject("refers_to", UUID.class)).map(DispatchId::new),
                 encrypted(row, "sealed")),
         (Object) ids.stream().map(DispatchId::value).toArray(UUID[]::new));
   }
@@ -222,12 +225,23 @@ final class DispatchRows {
         .collect(Collectors.toMap(Sent::id, Function.identity()));
   }
 
-  private static Markings markings(String tlp, Array handling) throws SQLException {
+  private static Markings markings(ResultSet row) throws SQLException {
     var codes = new HashSet<HandlingCode>();
-    for (String code : (String[]) handling.getArray()) {
+    for (String code : texts(row, "handling")) {
       codes.add(Coded.parse(HandlingCode.class, "handling code", code));
     }
-    return Markings.of(Coded.parse(Tlp.class, "TLP", tlp), codes);
+    return new Markings(
+        Coded.parse(Tlp.class, "TLP", row.getString("tlp")),
+        codes,
+        Optional.ofNullable(row.getString("level"))
+            .map(code -> Coded.parse(Markings.Level.class, "level", code)),
+        texts(row, "caveats"),
+        texts(row, "releasable_to").stream().map(PartyId::of).toList(),
+        texts(row, "not_releasable_to").stream().map(PartyId::of).toList());
+  }
+
+  private static List<String> texts(ResultSet row, String column) throws SQLException {
+    return List.of((String[]) row.getArray(column).getArray());
   }
 
   private static Set<Digest> digests(Array array) throws SQLException {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 import org.herald.failure.Alarms;
 import org.herald.failure.CrashPoint;
 import org.herald.failure.FailureCode;
@@ -17,7 +16,6 @@ import org.herald.notice.Submission;
 import org.herald.notice.SubmissionResult;
 import org.herald.seal.SealedMessage;
 import org.herald.seal.SignedMessage;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The exchange: what leaves, what comes in, and what became of it. Each method that changes
@@ -28,7 +26,7 @@ public final class Exchange {
   private final Parts parts;
   private final Alarms alarms;
   private final Signals signals;
-  private final TransactionTemplate transaction;
+  private final Transactions transactions;
   private final Times times;
   private final ExchangeProperties settings;
 
@@ -36,13 +34,13 @@ public final class Exchange {
       Parts parts,
       Alarms alarms,
       Signals signals,
-      TransactionTemplate transaction,
+      Transactions transactions,
       Times times,
       ExchangeProperties settings) {
     this.parts = parts;
     this.alarms = alarms;
     this.signals = signals;
-    this.transaction = transaction;
+    this.transactions = transactions;
     this.times = times;
     this.settings = settings;
   }
@@ -55,10 +53,45 @@ public final class Exchange {
    * @return one result for each, in the same order
    */
   public List<SubmissionResult> accept(List<Submission> batch) {
-    Acceptance.Accepted accepted = inTransaction(() -> parts.acceptance().accept(batch));
+    Acceptance.Accepted accepted = transactions.run(() -> parts.acceptance().accept(batch));
     CrashPoint.ACCEPT_AFTER_COMMIT.reach();
-    accepted.queued().forEach(q -> signals.deliveryDue(q.recipient(), q.lane(), q.dispatch()));
+    wake(accepted.queued());
     return accepted.results();
+  }
+
+  /**
+   * Sends a document to each recipient that may have it. Durable when this returns; when nobody may
+   * have it nothing is stored, and the refusals are recorded.
+   *
+   * @throws RejectedException what the document room says of it
+   */
+  public SendResult send(Sending sending) {
+    return sent(transactions.run(() -> parts.mailings().send(sending)));
+  }
+
+  /**
+   * Takes a notice of ours back from everybody who may have it; what has not left does not leave.
+   *
+   * @return the recalls on their way; none when nobody may have the notice
+   * @throws RejectedException {@code not-found}; {@code notice-closed} when it was withdrawn
+   *     before; why nobody may be sent the recall; nothing has changed then, and the refusal is
+   *     recorded
+   */
+  public SendResult recall(RecallOrder order) {
+    return sent(
+        parts
+            .refusals()
+            .recorded(
+                "recall.refused", () -> transactions.run(() -> parts.recalls().recall(order))));
+  }
+
+  private SendResult sent(Mailings.Sent sent) {
+    wake(sent.queued());
+    return sent.result();
+  }
+
+  private void wake(List<MailingRows.Queued> queued) {
+    queued.forEach(q -> signals.deliveryDue(q.recipient(), q.lane(), q.dispatch()));
   }
 
   /**
@@ -72,7 +105,7 @@ public final class Exchange {
   public List<Claimed> claim(PartyId recipient, Lane lane) {
     for (LinkChoice.Try by : parts.links().tries(recipient)) {
       List<Claimed> claimed =
-          inTransaction(() -> parts.claiming().claim(recipient, lane, by, settings.lease()));
+          transactions.run(() -> parts.claiming().claim(recipient, lane, by, settings.lease()));
       if (!claimed.isEmpty()) {
         CrashPoint.CLAIM_AFTER_COMMIT.reach();
         if (claimed.size() >= settings.claimBatch()) {
@@ -94,7 +127,8 @@ public final class Exchange {
     int bounded = Math.min(max, settings.claimBatch());
     parts.concerns().fetched(caller);
     parts.links().requireCurrent(caller);
-    return inTransaction(() -> parts.claiming().lease(caller, settings.fetchLease(), bounded))
+    return transactions
+        .run(() -> parts.claiming().lease(caller, settings.fetchLease(), bounded))
         .stream()
         .map(Claimed::sealed)
         .toList();
@@ -134,6 +168,7 @@ public final class Exchange {
     received
         .header()
         .ifPresent(header -> received.targets().forEach(t -> signals.inboundDue(t, header.id())));
+    wake(received.answers());
     return received.receipt();
   }
 
@@ -157,7 +192,7 @@ public final class Exchange {
   /** Their targets have them, durably: one commit for all. */
   public void delivered(List<InboundNotice> notices) {
     if (!notices.isEmpty()) {
-      inTransaction(() -> parts.handOvers().delivered(notices));
+      transactions.run(() -> parts.handOvers().delivered(notices));
     }
   }
 
@@ -189,12 +224,12 @@ public final class Exchange {
    * again after the same patience.
    */
   public List<Overdue> unanswered() {
-    return inTransaction(() -> parts.sent().unanswered());
+    return transactions.run(() -> parts.sent().unanswered());
   }
 
   /** The recipient does not have it: it is sent again, by its next link where there is one. */
   public void unknown(Overdue asked) {
-    inTransaction(() -> parts.sent().unknown(asked));
+    transactions.run(() -> parts.sent().unknown(asked));
   }
 
   /**
@@ -202,18 +237,18 @@ public final class Exchange {
    * nothing when no delivery to it is waiting for a receipt of them.
    */
   public void refused(PartyId recipient, Digest sealed, FailureCode code) {
-    inTransaction(() -> parts.sent().refused(recipient, sealed, code));
+    transactions.run(() -> parts.sent().refused(recipient, sealed, code));
   }
 
   /** Ends an overdue delivery without a receipt; a late one still changes it to receipted. */
   public void expire(Overdue overdue) {
-    inTransaction(() -> parts.deadlines().expire(overdue.dispatch()));
+    transactions.run(() -> parts.deadlines().expire(overdue.dispatch()));
   }
 
   /** Puts every paused delivery to this recipient back into the queue. */
   public int replay(PartyId recipient, String actor) {
     List<DispatchId> replayed =
-        inTransaction(() -> parts.deadlines().replay(recipient, null, actor));
+        transactions.run(() -> parts.deadlines().replay(recipient, null, actor));
     alarms.recover("delivery-paused/" + recipient);
     wakeDue();
     return replayed.size();
@@ -252,17 +287,5 @@ public final class Exchange {
    */
   public List<Concern> concerns() {
     return parts.concerns().look();
-  }
-
-  private <T> T inTransaction(Supplier<T> step) {
-    T result = transaction.execute(status -> step.get());
-    if (result == null) {
-      throw new IllegalStateException("a transaction returned nothing");
-    }
-    return result;
-  }
-
-  private void inTransaction(Runnable step) {
-    transaction.executeWithoutResult(status -> step.run());
   }
 }

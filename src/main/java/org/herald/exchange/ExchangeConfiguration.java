@@ -9,6 +9,7 @@ import org.herald.failure.Alarms;
 import org.herald.notice.PartyId;
 import org.herald.partner.PartnerDirectory;
 import org.herald.receipt.Receipts;
+import org.herald.registry.NoticeStates;
 import org.herald.registry.Registry;
 import org.herald.release.Release;
 import org.herald.seal.Seal;
@@ -27,6 +28,7 @@ class ExchangeConfiguration {
   Exchange exchange(
       @Value("${herald.party}") String party,
       Registry registry,
+      NoticeStates states,
       Vault vault,
       PartnerDirectory directory,
       Release release,
@@ -51,21 +53,28 @@ class ExchangeConfiguration {
     var inbound = new InboundRows(jdbc);
     var breakers = new BreakerRows(jdbc);
     var refusals = new Refusals(audit, alarms, transaction);
+    var mailing = new MailingRows(jdbc);
+    var recalling = new RecallRows(jdbc);
+    var mailings =
+        new Mailings(
+            self, release, rules, registry, documents, seal, mailing, audit, times, settings);
+    var effects = new RecallEffects(self, states, vault, mailings, recalling, audit, times);
     var parts =
         new Parts(
-            new Acceptance(
+            new Acceptance(self, registry, documents, mailings, mailing, audit, times),
+            mailings,
+            new Recalls(self, registry, states, documents, mailings, recalling, audit, times),
+            new Claiming(
                 self,
-                release,
-                rules,
+                directory,
+                deliveries,
+                dispatches,
                 registry,
                 documents,
                 seal,
-                new MailingRows(jdbc),
                 audit,
-                times,
-                settings),
-            new Claiming(
-                self, deliveries, dispatches, registry, documents, seal, audit, alarms, times),
+                alarms,
+                times),
             new Answers(
                 self,
                 dispatches,
@@ -83,6 +92,7 @@ class ExchangeConfiguration {
                 release,
                 rules,
                 documents,
+                effects,
                 new OpenedDispatches(self, seal, documents),
                 new Arrivals(
                     self,
@@ -91,11 +101,12 @@ class ExchangeConfiguration {
                     receipts,
                     subscriptions,
                     audit,
+                    effects,
                     vault,
                     transaction,
                     settings),
                 times),
-            new HandOvers(inbound, registry, audit, times, settings),
+            new HandOvers(inbound, recalling, registry, documents, audit, times, settings),
             new Deadlines(deliveries, audit, times),
             new SentDeliveries(deliveries, new SentRows(jdbc), audit, alarms, times, settings),
             new LinkChoice(directory, breakers, times, settings),
@@ -105,6 +116,6 @@ class ExchangeConfiguration {
             new ReportRows(jdbc, vault),
             new TrackingRows(jdbc),
             new Concerns(jdbc, directory, times, settings));
-    return new Exchange(parts, alarms, signals, transaction, times, settings);
+    return new Exchange(parts, alarms, signals, new Transactions(transaction), times, settings);
   }
 }

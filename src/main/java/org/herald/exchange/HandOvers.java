@@ -8,7 +8,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.herald.audit.AuditEvent;
+import org.herald.document.Documents;
 import org.herald.failure.RejectedException;
+import org.herald.notice.DispatchId;
+import org.herald.notice.DocumentKind;
+import org.herald.notice.Recall;
 import org.herald.registry.Registry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,19 +24,25 @@ final class HandOvers {
   private static final Logger LOG = LoggerFactory.getLogger(HandOvers.class);
 
   private final InboundRows inbound;
+  private final RecallRows recalls;
   private final Registry registry;
+  private final Documents documents;
   private final Trail audit;
   private final Times times;
   private final ExchangeProperties settings;
 
   HandOvers(
       InboundRows inbound,
+      RecallRows recalls,
       Registry registry,
+      Documents documents,
       Trail audit,
       Times times,
       ExchangeProperties settings) {
     this.inbound = inbound;
+    this.recalls = recalls;
     this.registry = registry;
+    this.documents = documents;
     this.audit = audit;
     this.times = times;
     this.settings = settings;
@@ -49,11 +59,12 @@ final class HandOvers {
   }
 
   /** One that cannot be opened, because its notice was erased, does not keep the others waiting. */
-  private static Optional<InboundNotice> opened(
+  private Optional<InboundNotice> opened(
       InboundRows.Due due, Map<Registry.Version, Registry.Held> notices) {
     Registry.Held held = Objects.requireNonNull(notices.get(due.noticeVersion()));
     try {
-      return Optional.of(due.with(held.type().code(), held.payload().open()));
+      byte[] payload = held.payload().open();
+      return Optional.of(due.with(held.kind(), payload, recalled(held.kind(), payload)));
     } catch (RejectedException cannot) {
       LOG.warn(
           "inbound dispatch={} target={} not handed over: {}",
@@ -62,6 +73,13 @@ final class HandOvers {
           cannot.code().wire());
       return Optional.empty();
     }
+  }
+
+  private List<DispatchId> recalled(String kind, byte[] payload) {
+    return kind.equals(DocumentKind.RECALL.code())
+            && documents.readPayload(payload) instanceof Recall recall
+        ? recalls.arrivedIn(recall.notice())
+        : List.of();
   }
 
   /** In the caller's transaction: the marks and, for each made now, its entry. */

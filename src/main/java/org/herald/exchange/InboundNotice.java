@@ -1,20 +1,23 @@
 package org.herald.exchange;
 
+import java.util.List;
 import org.herald.notice.DispatchId;
+import org.herald.notice.DocumentKind;
 import org.herald.notice.NoticeId;
 import org.herald.notice.PartyId;
 
 /**
- * A received notice that is due at a target.
+ * A received notice, or other document, that is due at a target.
  *
  * @param sender who sent it
  * @param dispatch in which dispatch; names the file, so that delivering twice writes once
  * @param target a national system's folder name, or {@code alerts}
- * @param notice which notice
+ * @param notice which notice or document
  * @param version which version
- * @param type the notice type's code
+ * @param type code of the notice type or document kind
  * @param urgency the dispatch's urgency code
- * @param payload notice XML in UTF-8
+ * @param payload its XML in UTF-8
+ * @param recalls for a recall: the dispatches under which the target was given what is recalled
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record InboundNotice(
@@ -25,11 +28,17 @@ public record InboundNotice(
     int version,
     String type,
     String urgency,
-    byte[] payload) {
+    byte[] payload,
+    List<DispatchId> recalls) {
   /** What an alert carries: ids, type and urgency only. */
   public String alertJson() {
     return "{\"dispatch\":\"%s\",\"notice\":\"%s\",\"sender\":\"%s\",\"type\":\"%s\",\"urgency\":\"%s\",\"version\":%d}"
         .formatted(dispatch, notice, sender, type, urgency, version);
+  }
+
+  /** Whether it tells the target to undo what it has. */
+  public boolean isRecall() {
+    return type.equals(DocumentKind.RECALL.code());
   }
 
   InboundRows.Marked mark() {

@@ -135,8 +135,8 @@ final class InboundRows {
             bytes(fresh, one -> one.arrival().signed().bytes()),
             bytes(fresh, one -> one.arrival().sealedSha256().bytes()),
             bytes(fresh, Fresh::encrypted),
-            fresh.stream().map(one -> one.arrival().notice().id().value()).toArray(UUID[]::new),
-            fresh.stream().map(one -> one.arrival().notice().version()).toArray(Integer[]::new),
+            fresh.stream().map(one -> one.arrival().document().key().value()).toArray(UUID[]::new),
+            fresh.stream().map(one -> one.arrival().document().version()).toArray(Integer[]::new),
             strings(fresh, one -> one.arrival().header().urgency().code()),
             strings(fresh, one -> one.outcome().code()),
             fresh.stream().map(Fresh::superseded).toArray(Boolean[]::new),
@@ -170,8 +170,9 @@ final class InboundRows {
       return new Registry.Version(sender, notice, version);
     }
 
-    InboundNotice with(String type, byte[] payload) {
-      return new InboundNotice(sender, dispatch, target, notice, version, type, urgency, payload);
+    InboundNotice with(String type, byte[] payload, List<DispatchId> recalls) {
+      return new InboundNotice(
+          sender, dispatch, target, notice, version, type, urgency, payload, recalls);
     }
   }
 

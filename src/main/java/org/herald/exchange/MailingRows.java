@@ -2,14 +2,15 @@ package org.herald.exchange;
 
 import java.time.Instant;
 import java.util.List;
-import org.herald.notice.CaseThread;
+import java.util.Optional;
+import org.herald.notice.Coded;
 import org.herald.notice.DispatchId;
 import org.herald.notice.HandlingCode;
 import org.herald.notice.MailingId;
-import org.herald.notice.Notice;
+import org.herald.notice.Markings;
 import org.herald.notice.NoticeId;
 import org.herald.notice.PartyId;
-import org.herald.notice.Urgency;
+import org.herald.notice.Payload;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Rows of mailing, and the first rows of dispatch and delivery. */
@@ -29,32 +30,42 @@ final class MailingRows {
       int version,
       Lane lane,
       Instant at,
-      Instant expires) {}
+      Instant expires,
+      Optional<DispatchId> refersTo) {}
 
-  void insertMailing(MailingId id, Notice notice, CaseThread thread, Urgency urgency, Instant now) {
+  void insertMailing(MailingId id, Sending sending, Instant now) {
+    Payload document = sending.document();
+    Markings markings = sending.markings();
     jdbc.update(
         """
         INSERT INTO mailing (mailing_id, issuer, notice_id, notice_version, case_thread, urgency, purpose, tlp,
-          handling, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          handling, level, caveats, releasable_to, not_releasable_to, created_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         id.value(),
-        notice.issuer().value(),
-        notice.id().value(),
-        notice.version(),
-        thread.value(),
-        urgency.code(),
-        notice.purpose().code(),
-        notice.markings().tlp().code(),
-        notice.markings().handling().stream()
-            .map(HandlingCode::code)
-            .sorted()
-            .toArray(String[]::new),
+        document.issuer().value(),
+        document.key().value(),
+        document.version(),
+        sending.thread().value(),
+        sending.urgency().code(),
+        sending.purpose().code(),
+        markings.tlp().code(),
+        markings.handling().stream().map(HandlingCode::code).sorted().toArray(String[]::new),
+        markings.level().map(Coded::code).orElse(null),
+        markings.caveats().toArray(String[]::new),
+        parties(markings.releasableTo()),
+        parties(markings.notReleasableTo()),
         Times.sql(now));
+  }
+
+  private static String[] parties(List<PartyId> parties) {
+    return parties.stream().map(PartyId::value).toArray(String[]::new);
   }
 
   void insertDeliveries(List<Queued> queued) {
     jdbc.batchUpdate(
-        "INSERT INTO dispatch (dispatch_id, mailing_id, recipient, expires_at) VALUES (?, ?, ?, ?)",
+        "INSERT INTO dispatch (dispatch_id, mailing_id, recipient, expires_at, refers_to) VALUES"
+            + " (?, ?, ?, ?, ?)",
         queued.stream()
             .map(
                 q ->
@@ -62,7 +73,8 @@ final class MailingRows {
                       q.dispatch().value(),
                       q.mailing().value(),
                       q.recipient().value(),
-                      Times.sql(q.expires())
+                      Times.sql(q.expires()),
+                      q.refersTo().map(DispatchId::value).orElse(null)
                     })
             .toList());
     jdbc.batchUpdate(

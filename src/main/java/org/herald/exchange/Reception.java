@@ -14,6 +14,8 @@ import org.herald.notice.DispatchHeader;
 import org.herald.notice.Notice;
 import org.herald.notice.Outcome;
 import org.herald.notice.PartyId;
+import org.herald.notice.Payload;
+import org.herald.notice.RuleFinding;
 import org.herald.release.Release;
 import org.herald.seal.OpenedMessage;
 import org.herald.seal.Seal;
@@ -30,6 +32,7 @@ final class Reception {
   private final Release release;
   private final Rules rules;
   private final Documents documents;
+  private final RecallEffects effects;
   private final OpenedDispatches opening;
   private final Times times;
   private final GroupCommit<Arrival, Optional<Arrivals.Stored>> arrivals;
@@ -39,6 +42,7 @@ final class Reception {
       Release release,
       Rules rules,
       Documents documents,
+      RecallEffects effects,
       OpenedDispatches opening,
       Arrivals arrivals,
       Times times) {
@@ -46,6 +50,7 @@ final class Reception {
     this.release = release;
     this.rules = rules;
     this.documents = documents;
+    this.effects = effects;
     this.opening = opening;
     this.times = times;
     this.arrivals = new GroupCommit<>(arrivals::store);
@@ -54,12 +59,17 @@ final class Reception {
   /**
    * What a reception led to.
    *
-   * @param targets where the notice now has to go; empty for a duplicate, a refusal or a superseded
-   *     version
+   * @param targets where the document now has to go; empty for a duplicate, a refusal or a
+   *     superseded version
+   * @param answers of ours that are due to leave
    */
-  record Received(SignedMessage receipt, Optional<DispatchHeader> header, List<String> targets) {
+  record Received(
+      SignedMessage receipt,
+      Optional<DispatchHeader> header,
+      List<String> targets,
+      List<MailingRows.Queued> answers) {
     static Received before(SignedMessage receipt) {
-      return new Received(receipt, Optional.empty(), List.of());
+      return new Received(receipt, Optional.empty(), List.of(), List.of());
     }
   }
 
@@ -96,19 +106,12 @@ final class Reception {
       Digest sealedDigest,
       Instant now) {
     DispatchHeader header = dispatch.header();
-    Notice notice =
-        switch (dispatch.payload()) {
-          case Notice n -> n;
-          default ->
-              throw new RejectedException(
-                  FailureCode.RELEASE_DENIED,
-                  "No agreement allows receiving this kind of document; send notices.");
-        };
+    Payload document = dispatch.payload();
     var arrival =
         new Arrival(
             header,
-            notice,
-            judge(header, notice, now),
+            document,
+            judge(header, document, now),
             documents.rewritePayload(dispatch),
             opened.signed().sha256(),
             sealed,
@@ -116,21 +119,34 @@ final class Reception {
             now);
     return arrivals
         .submit(arrival)
-        .map(stored -> new Received(stored.receipt(), Optional.of(header), stored.targets()))
+        .map(
+            stored ->
+                new Received(
+                    stored.receipt(), Optional.of(header), stored.targets(), stored.answers()))
         .orElseGet(() -> Received.before(answeredBefore(header, opened)));
   }
 
-  private Outcome judge(DispatchHeader header, Notice notice, Instant now) {
+  private Outcome judge(DispatchHeader header, Payload document, Instant now) {
     try {
       if (!header.expires().isAfter(now)) {
         throw new RejectedException(
             FailureCode.EXPIRED, "The dispatch expired before it arrived; send it anew.");
       }
-      release.mayEnter(notice, header.sender(), rules.check(notice));
+      release.mayEnter(content(header, document), header.sender());
+      effects.require(document, header.sender());
       return new Outcome.Accepted(false);
     } catch (RejectedException refused) {
       return new Outcome.Rejected(refused.code().wire(), refused.getMessage());
     }
+  }
+
+  /** A notice says itself what the header says of another document. */
+  private Release.Content content(DispatchHeader header, Payload document) {
+    List<RuleFinding> findings = rules.check(document);
+    return document instanceof Notice notice
+        ? Release.Content.of(notice, findings)
+        : new Release.Content(
+            document.kindCode(), document.issuer(), header.purpose(), header.markings(), findings);
   }
 
   /**

@@ -49,6 +49,17 @@ final class Refusals {
     }
   }
 
+  /** As {@link #recorded(PartyId, String, Supplier)} for a step of our own people. */
+  <T> T recorded(String event, Supplier<T> step) {
+    try {
+      return step.get();
+    } catch (RejectedException refused) {
+      transaction.executeWithoutResult(
+          status -> audit.append(AuditEvent.of(event).withCode(refused.code().wire())));
+      throw refused;
+    }
+  }
+
   private void record(PartyId sender, String event, FailureCode code) {
     transaction.executeWithoutResult(
         status ->

@@ -45,6 +45,7 @@ public enum FailureCode {
   MINIMUM_DATA("minimum-data-missing", Kind.SENDER),
   EXCLUDED_MATTER("excluded-matter", Kind.SENDER),
   RULE_VIOLATED("rule-violated", Kind.SENDER),
+  NOTICE_CLOSED("notice-closed", Kind.SENDER),
   // national records
   RECORD_MALFORMED("record-malformed", Kind.SENDER),
   RECORD_FIELD_INVALID("record-field-invalid", Kind.SENDER),

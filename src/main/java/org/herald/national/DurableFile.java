@@ -68,6 +68,15 @@ final class DurableFile {
     }
   }
 
+  /** Deletes a file, and makes sure it stays deleted; false when there was none. */
+  static boolean delete(Path file) throws IOException {
+    boolean deleted = Files.deleteIfExists(file);
+    if (deleted) {
+      syncFolder(folderOf(file));
+    }
+    return deleted;
+  }
+
   /** Makes a finished and synced draft the file itself, replacing an older one. */
   static void replace(Path draft, Path target) throws IOException {
     Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -57,4 +57,19 @@ final class Inbox {
           FailureCode.UNAVAILABLE, "The inbox of " + system + " cannot be read.", e);
     }
   }
+
+  /**
+   * Removes a file the system has not collected; durable on return.
+   *
+   * @return false when there was none
+   * @throws UnavailableException {@code unavailable} when the folder cannot be written
+   */
+  boolean remove(String system, DispatchId id) {
+    try {
+      return DurableFile.delete(root.resolve(system).resolve(id + ".xml"));
+    } catch (IOException e) {
+      throw new UnavailableException(
+          FailureCode.UNAVAILABLE, "The inbox of " + system + " cannot be written.", e);
+    }
+  }
 }

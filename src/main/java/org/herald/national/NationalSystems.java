@@ -206,6 +206,27 @@ public final class NationalSystems {
     }
   }
 
+  /**
+   * Tells a system to undo what it was given: the recall goes into its inbox, and what it has not
+   * collected of the recalled notice is removed from there. Durable on return; the same again
+   * changes nothing. Whatever was given can be recalled, so no delivery rule is asked.
+   *
+   * @param recalls the dispatches under which the system was given the notice
+   * @throws org.herald.failure.UnavailableException {@code unavailable} when the folder cannot be
+   *     written
+   */
+  public void recall(String system, DispatchId id, byte[] recallXml, List<DispatchId> recalls) {
+    // The order to undo first: after a crash in between the rest is done again.
+    boolean isNew = inbox.put(system, id, recallXml);
+    long removed = recalls.stream().filter(recalled -> inbox.remove(system, recalled)).count();
+    LOG.info(
+        "national system={} dispatch={} recall delivered new={} uncollected={}",
+        system,
+        id,
+        isNew,
+        removed);
+  }
+
   private boolean permits(NationalSystem system, Notice notice) {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     List<Person> persons = notice.content().persons();

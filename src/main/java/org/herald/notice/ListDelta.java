@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param entries in their order, 0 to 1,000
  */
 public record ListDelta(Origin origin, String list, int sequence, List<Entry> entries)
-    implements Payload {
+    implements CaseDocument {
   public ListDelta {
     Invalid.text("list", list, 60);
     Invalid.range("sequence", sequence, 1, Integer.MAX_VALUE);

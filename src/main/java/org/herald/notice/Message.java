@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public record Message(
     Origin origin, Optional<NoticeReference> about, String text, Optional<CaseOutcome> outcome)
-    implements Payload {
+    implements CaseDocument {
   public Message {
     Invalid.text("text", text, 10000);
   }

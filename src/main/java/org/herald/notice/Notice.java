@@ -18,6 +18,16 @@ public record Notice(
     Invalid.range("version", version, 1, Integer.MAX_VALUE);
   }
 
+  @Override
+  public NoticeId key() {
+    return id;
+  }
+
+  @Override
+  public String kindCode() {
+    return type().code();
+  }
+
   public NoticeType type() {
     return content.type();
   }

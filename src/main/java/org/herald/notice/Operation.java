@@ -19,7 +19,7 @@ public record Operation(
     PartialDate ends,
     List<PartyId> members,
     String text)
-    implements Payload {
+    implements CaseDocument {
   public Operation {
     Invalid.text("name", name, 200);
     members = List.copyOf(members);

@@ -18,7 +18,7 @@ public record OperationResult(
     CountryCode country,
     List<Tally> tallies,
     Optional<String> text)
-    implements Payload {
+    implements CaseDocument {
   public OperationResult {
     tallies = List.copyOf(tallies);
     Invalid.count("tallies", tallies, 0, 50);

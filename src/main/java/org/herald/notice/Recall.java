@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public record Recall(
     Origin origin, NoticeReference notice, Action action, Reason reason, Optional<String> text)
-    implements Payload {
+    implements CaseDocument {
   public Recall {
     text.ifPresent(words -> Invalid.text("text", words, 4000));
   }

@@ -18,7 +18,7 @@ public record RecallAnswer(
     Result result,
     Optional<String> legalReason,
     Set<Effect> undone)
-    implements Payload {
+    implements CaseDocument {
   public RecallAnswer {
     legalReason.ifPresent(text -> Invalid.text("legal reason", text, 500));
     undone = Set.copyOf(undone);

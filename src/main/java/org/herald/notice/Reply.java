@@ -19,7 +19,7 @@ public record Reply(
     String text,
     List<Subject> subjects,
     List<Movement> movements)
-    implements Payload {
+    implements CaseDocument {
   public Reply {
     Invalid.text("text", text, 10000);
     subjects = List.copyOf(subjects);

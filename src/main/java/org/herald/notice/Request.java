@@ -25,7 +25,7 @@ public record Request(
     String legalBasis,
     String text,
     Optional<Instant> answerBy)
-    implements Payload {
+    implements CaseDocument {
   public Request {
     Invalid.text("case reference", caseReference, 100);
     subjects = List.copyOf(subjects);

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.herald.notice.Notice;
+import org.herald.notice.Payload;
 import org.herald.vault.KeptBytes;
 import org.herald.vault.NoticeKey;
 import org.herald.vault.NoticeRef;
@@ -29,22 +29,22 @@ final class Payloads {
       this.keys = vault.keysToStore(notices);
     }
 
-    UUID id(Notice notice) {
-      return key(notice).id();
+    UUID id(Payload document) {
+      return key(document).id();
     }
 
-    byte[] encrypted(Notice notice, byte[] payload) {
-      var version = new Registry.Version(notice.issuer(), notice.id(), notice.version());
-      return key(notice).encrypt(place(version), payload);
+    byte[] encrypted(Payload document, byte[] payload) {
+      var version = new Registry.Version(document.issuer(), document.key(), document.version());
+      return key(document).encrypt(place(version), payload);
     }
 
-    private NoticeKey key(Notice notice) {
-      return Objects.requireNonNull(keys.get(ref(notice)));
+    private NoticeKey key(Payload document) {
+      return Objects.requireNonNull(keys.get(ref(document)));
     }
   }
 
-  Keys keys(List<Notice> notices) {
-    return new Keys(notices.stream().map(Payloads::ref).toList());
+  Keys keys(List<? extends Payload> documents) {
+    return new Keys(documents.stream().map(Payloads::ref).toList());
   }
 
   /** The keys that still exist, of these; at most one round trip. */
@@ -57,8 +57,8 @@ final class Payloads {
     return new KeptBytes(place(version), payload, Optional.ofNullable(keys.get(keyId)));
   }
 
-  private static NoticeRef ref(Notice notice) {
-    return new NoticeRef(notice.issuer().value(), notice.id().value());
+  private static NoticeRef ref(Payload document) {
+    return new NoticeRef(document.issuer().value(), document.key().value());
   }
 
   private static Place place(Registry.Version version) {

@@ -13,4 +13,11 @@ public sealed interface RecordState {
 
   /** Seen with the same content: this version exists. */
   record Unchanged(NoticeId notice, int version) implements RecordState {}
+
+  /**
+   * Its notice was withdrawn for good: a record that comes again must not bring it back by itself.
+   *
+   * @param state in which the notice stands
+   */
+  record Closed(NoticeId notice, int version, String state) implements RecordState {}
 }

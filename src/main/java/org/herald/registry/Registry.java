@@ -4,23 +4,21 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
-import org.herald.notice.Coded;
 import org.herald.notice.Digest;
-import org.herald.notice.Notice;
 import org.herald.notice.NoticeId;
-import org.herald.notice.NoticeType;
 import org.herald.notice.PartyId;
+import org.herald.notice.Payload;
 import org.herald.notice.RecordKey;
 import org.herald.vault.KeptBytes;
 import org.herald.vault.NoticeKey;
@@ -32,6 +30,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * before that commits.
  */
 public final class Registry {
+  private static final Set<String> CLOSED = Set.of("withdrawn", "erased");
+
   private final JdbcClient jdbc;
   private final Payloads payloads;
   private final Clock clock;
@@ -50,8 +50,10 @@ public final class Registry {
   /**
    * What a national record means for the registry, with the record's row locked until the
    * transaction ends, so that two nodes reading the same file cannot both make a version.
+   *
+   * @param self our own party, the issuer of the record's notice
    */
-  public RecordState lockRecord(RecordKey key) {
+  public RecordState lockRecord(PartyId self, RecordKey key) {
     NoticeId fresh = NoticeId.at(clock.instant());
     int inserted =
         jdbc.sql(
@@ -66,14 +68,19 @@ public final class Registry {
     }
     return jdbc.sql(
             """
-            SELECT content_mac, notice_id, version FROM notice_source
-            WHERE system = ? AND record_id = ? FOR UPDATE
+            SELECT s.content_mac, s.notice_id, s.version, n.state
+            FROM notice_source s LEFT JOIN notice n ON n.issuer = ? AND n.notice_id = s.notice_id
+            WHERE s.system = ? AND s.record_id = ? FOR UPDATE OF s
             """)
-        .params(key.system(), key.recordId())
+        .params(self.value(), key.system(), key.recordId())
         .query(
             (row, n) -> {
               var id = new NoticeId(row.getObject("notice_id", UUID.class));
               int version = row.getInt("version");
+              String state = row.getString("state");
+              if (CLOSED.contains(state)) {
+                return new RecordState.Closed(id, version, state);
+              }
               return Arrays.equals(row.getBytes("content_mac"), key.contentMac().bytes())
                   ? new RecordState.Unchanged(id, version)
                   : (RecordState) new RecordState.New(id, version + 1);
@@ -81,12 +88,18 @@ public final class Registry {
         .single();
   }
 
-  /** A version of one of our own notices, its XML, and the record it was made from. */
+  /**
+   * A version of one of our own notices, or another document of ours, its XML, and the record it
+   * was made from, if it was.
+   */
   @SuppressWarnings("ArrayRecordComponent") // lives within one transaction
-  public record Own(Notice notice, byte[] payload, RecordKey source) {
+  public record Own(Payload document, byte[] payload, Optional<RecordKey> source) {
     /** Whether it was made from this record, of whatever content. */
     public boolean isFrom(RecordKey record) {
-      return source.system().equals(record.system()) && source.recordId().equals(record.recordId());
+      return source
+          .filter(from -> from.system().equals(record.system()))
+          .filter(from -> from.recordId().equals(record.recordId()))
+          .isPresent();
     }
   }
 
@@ -99,7 +112,7 @@ public final class Registry {
     if (own.isEmpty()) {
       return;
     }
-    Payloads.Keys keys = payloads.keys(own.stream().map(Own::notice).toList());
+    Payloads.Keys keys = payloads.keys(own.stream().map(Own::document).toList());
     jdbc.sql(
             """
             WITH given AS (
@@ -111,7 +124,7 @@ public final class Registry {
               INSERT INTO notice (issuer, notice_id, type, state, held_version, changed_at)
               SELECT issuer, notice_id, type, 'active', version, ? FROM given ORDER BY issuer, notice_id
               ON CONFLICT (issuer, notice_id) DO UPDATE
-              SET held_version = excluded.held_version, changed_at = excluded.changed_at
+              SET held_version = excluded.held_version, changed_at = excluded.changed_at, state = 'active'
             ), stored AS (
               INSERT INTO notice_version (issuer, notice_id, version, created_at, payload, payload_sha256, notice_key_id)
               SELECT issuer, notice_id, version, created_at, payload, payload_sha256, notice_key_id FROM given
@@ -119,27 +132,41 @@ public final class Registry {
             UPDATE notice_source s SET content_mac = g.content_mac, version = g.version, changed_at = ?
             FROM given g WHERE s.system = g.system AND s.record_id = g.record_id
             """)
-        .param(column(own, one -> one.notice().issuer().value(), String[]::new))
-        .param(column(own, one -> one.notice().id().value(), UUID[]::new))
-        .param(column(own, one -> one.notice().type().code(), String[]::new))
-        .param(column(own, one -> one.notice().version(), Integer[]::new))
-        .param(column(own, one -> one.notice().created().toString(), String[]::new))
-        .param(column(own, one -> keys.encrypted(one.notice(), one.payload()), byte[][]::new))
+        .param(column(own, one -> one.document().issuer().value(), String[]::new))
+        .param(column(own, one -> one.document().key().value(), UUID[]::new))
+        .param(column(own, one -> one.document().kindCode(), String[]::new))
+        .param(column(own, one -> one.document().version(), Integer[]::new))
+        .param(column(own, one -> one.document().created().toString(), String[]::new))
+        .param(column(own, one -> keys.encrypted(one.document(), one.payload()), byte[][]::new))
         .param(column(own, one -> Digest.of(one.payload()).bytes(), byte[][]::new))
-        .param(column(own, one -> keys.id(one.notice()), UUID[]::new))
-        .param(column(own, one -> one.source().system(), String[]::new))
-        .param(column(own, one -> one.source().recordId(), String[]::new))
-        .param(column(own, one -> one.source().contentMac().bytes(), byte[][]::new))
+        .param(column(own, one -> keys.id(one.document()), UUID[]::new))
+        .param(sources(own, RecordKey::system, String[]::new))
+        .param(sources(own, RecordKey::recordId, String[]::new))
+        .param(sources(own, key -> key.contentMac().bytes(), byte[][]::new))
         .param(now())
         .param(now())
         .update();
   }
 
-  /** A stored version with its notice type, and its notice XML in UTF-8, still encrypted. */
-  public record Held(NoticeType type, KeptBytes payload) {}
+  /** A column that is null where a document was made from no record. */
+  private static <C> C[] sources(
+      List<Own> own, Function<RecordKey, C> value, IntFunction<C[]> array) {
+    C[] column = array.apply(own.size());
+    for (int i = 0; i < column.length; i++) {
+      int row = i;
+      own.get(i).source().ifPresent(key -> column[row] = value.apply(key));
+    }
+    return column;
+  }
+
+  /**
+   * A stored version: the code of its notice type or document kind, and its XML in UTF-8, still
+   * encrypted.
+   */
+  public record Held(String kind, KeptBytes payload) {}
 
   @SuppressWarnings("ArrayRecordComponent") // lives within one look-up
-  private record Stored(Version version, NoticeType type, byte[] payload, UUID keyId) {}
+  private record Stored(Version version, String kind, byte[] payload, UUID keyId) {}
 
   /** Which stored version. */
   public record Version(PartyId issuer, NoticeId notice, int number) {}
@@ -168,7 +195,7 @@ public final class Registry {
                 (row, n) ->
                     new Stored(
                         version(row),
-                        Coded.parse(NoticeType.class, "notice type", row.getString("type")),
+                        row.getString("type"),
                         row.getBytes("payload"),
                         row.getObject("notice_key_id", UUID.class)))
             .list();
@@ -177,7 +204,7 @@ public final class Registry {
     for (Stored one : stored) {
       held.put(
           one.version(),
-          new Held(one.type(), Payloads.kept(one.version(), one.payload(), one.keyId(), keys)));
+          new Held(one.kind(), Payloads.kept(one.version(), one.payload(), one.keyId(), keys)));
     }
     if (held.size() < wanted.size()) {
       throw new RejectedException(FailureCode.NOT_FOUND, "This notice version is not held.");
@@ -185,11 +212,11 @@ public final class Registry {
     return held;
   }
 
-  /** A received version and its notice XML in UTF-8. */
+  /** A received version and its XML in UTF-8. */
   @SuppressWarnings("ArrayRecordComponent")
-  public record Arrived(Notice notice, byte[] payload) {
+  public record Arrived(Payload document, byte[] payload) {
     public Version version() {
-      return new Version(notice.issuer(), notice.id(), notice.version());
+      return new Version(document.issuer(), document.key(), document.version());
     }
   }
 
@@ -204,7 +231,7 @@ public final class Registry {
     if (arrived.isEmpty()) {
       return Set.of();
     }
-    Payloads.Keys keys = payloads.keys(arrived.stream().map(Arrived::notice).toList());
+    Payloads.Keys keys = payloads.keys(arrived.stream().map(Arrived::document).toList());
     // Of two versions arriving together the higher one must win: the one that comes second waits
     // for the row of the first and then compares with it. Rows are taken in one order, so that two
     // batches cannot wait for each other.
@@ -218,12 +245,10 @@ public final class Registry {
                 ), newer AS (
                   INSERT INTO notice AS held (issuer, notice_id, type, state, held_version, changed_at)
                   SELECT g.issuer, g.notice_id, g.type, 'active', g.version, ? FROM given g
-                  WHERE NOT EXISTS (SELECT 1 FROM notice_tombstone t
-                    WHERE t.issuer = g.issuer AND t.notice_id = g.notice_id AND t.version >= g.version
-                      AND t.keep_until > ?)
                   ORDER BY g.issuer, g.notice_id
                   ON CONFLICT (issuer, notice_id) DO UPDATE
-                  SET held_version = excluded.held_version, changed_at = excluded.changed_at
+                  SET held_version = excluded.held_version, changed_at = excluded.changed_at, state = 'active',
+                    type = excluded.type
                   WHERE held.held_version < excluded.held_version
                   RETURNING issuer, notice_id, held_version
                 )
@@ -234,15 +259,14 @@ public final class Registry {
                 FROM newer n JOIN given g USING (issuer, notice_id)
                 RETURNING issuer, notice_id, version
                 """)
-            .param(column(arrived, a -> a.notice().issuer().value(), String[]::new))
-            .param(column(arrived, a -> a.notice().id().value(), UUID[]::new))
-            .param(column(arrived, a -> a.notice().type().code(), String[]::new))
-            .param(column(arrived, a -> a.notice().version(), Integer[]::new))
-            .param(column(arrived, a -> a.notice().created().toString(), String[]::new))
-            .param(column(arrived, a -> keys.encrypted(a.notice(), a.payload()), byte[][]::new))
+            .param(column(arrived, a -> a.document().issuer().value(), String[]::new))
+            .param(column(arrived, a -> a.document().key().value(), UUID[]::new))
+            .param(column(arrived, a -> a.document().kindCode(), String[]::new))
+            .param(column(arrived, a -> a.document().version(), Integer[]::new))
+            .param(column(arrived, a -> a.document().created().toString(), String[]::new))
+            .param(column(arrived, a -> keys.encrypted(a.document(), a.payload()), byte[][]::new))
             .param(column(arrived, a -> Digest.of(a.payload()).bytes(), byte[][]::new))
-            .param(column(arrived, a -> keys.id(a.notice()), UUID[]::new))
-            .param(now())
+            .param(column(arrived, a -> keys.id(a.document()), UUID[]::new))
             .param(now())
             .query((row, n) -> version(row))
             .list());
@@ -257,19 +281,6 @@ public final class Registry {
 
   private static <T, C> C[] column(List<T> rows, Function<T, C> value, IntFunction<C[]> array) {
     return rows.stream().map(value).toArray(array);
-  }
-
-  /** Remembers a recall of a notice that never arrived, so that it has no effect when it does. */
-  public void leaveTombstone(PartyId issuer, NoticeId id, int version, Instant keepUntil) {
-    jdbc.sql(
-            """
-            INSERT INTO notice_tombstone (issuer, notice_id, version, keep_until) VALUES (?, ?, ?, ?)
-            ON CONFLICT (issuer, notice_id) DO UPDATE
-            SET version = greatest(notice_tombstone.version, excluded.version),
-                keep_until = greatest(notice_tombstone.keep_until, excluded.keep_until)
-            """)
-        .params(issuer.value(), id.value(), version, Timestamp.from(keepUntil))
-        .update();
   }
 
   private Timestamp now() {

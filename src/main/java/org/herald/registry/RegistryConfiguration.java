@@ -12,4 +12,9 @@ class RegistryConfiguration {
   Registry registry(JdbcClient jdbc, Vault vault, Clock clock) {
     return new Registry(jdbc, vault, clock);
   }
+
+  @Bean
+  NoticeStates noticeStates(JdbcClient jdbc, Clock clock) {
+    return new NoticeStates(jdbc, clock);
+  }
 }

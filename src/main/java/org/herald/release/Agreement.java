@@ -1,25 +1,39 @@
 package org.herald.release;
 
 import java.util.Set;
-import org.herald.notice.NoticeType;
+import org.herald.notice.DocumentKind;
 import org.herald.notice.Purpose;
 
 /**
- * What we agreed with one party; what is not named is not allowed.
+ * What we agreed with one party; what is not named is not allowed. Recalls and the answers to them
+ * need no naming: who may be sent anything may be told to undo it, and must be able to answer.
  *
- * @param send types we may send to it
- * @param receive types we take from it
+ * @param send codes of notice types and document kinds we may send to it
+ * @param receive codes of those we take from it
  * @param purposes for which anything may be exchanged, both ways
  * @param onEntry what becomes of its notices without minimum data
  */
 record Agreement(
-    Set<NoticeType> send,
-    Set<NoticeType> receive,
-    Set<Purpose> purposes,
-    MinimumDataOnEntry onEntry) {
+    Set<String> send, Set<String> receive, Set<Purpose> purposes, MinimumDataOnEntry onEntry) {
+  private static final String RECALL = DocumentKind.RECALL.code();
+  private static final String ANSWER = DocumentKind.RECALL_ANSWER.code();
+
   Agreement {
     send = Set.copyOf(send);
     receive = Set.copyOf(receive);
     purposes = Set.copyOf(purposes);
+  }
+
+  boolean allowsSending(String kind) {
+    return send.contains(kind) || goesWith(kind, send, receive);
+  }
+
+  boolean allowsReceiving(String kind) {
+    return receive.contains(kind) || goesWith(kind, receive, send);
+  }
+
+  /** A recall follows what went the same way, its answer what went the other way. */
+  private static boolean goesWith(String kind, Set<String> same, Set<String> other) {
+    return kind.equals(RECALL) && !same.isEmpty() || kind.equals(ANSWER) && !other.isEmpty();
   }
 }

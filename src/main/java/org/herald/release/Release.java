@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
+import org.herald.notice.Markings;
 import org.herald.notice.Notice;
-import org.herald.notice.NoticeContent;
-import org.herald.notice.NoticeType;
 import org.herald.notice.PartyId;
+import org.herald.notice.Purpose;
 import org.herald.notice.RuleFinding;
 import org.herald.release.ReleaseDecision.Allowed;
 import org.herald.release.ReleaseDecision.Denied;
@@ -37,60 +37,80 @@ public final class Release {
   }
 
   /**
-   * @param findings the rules the notice breaks
-   * @throws RejectedException {@code release-denied}, {@code minimum-data-missing}, {@code
-   *     rule-violated}, {@code excluded-matter}; its text names the rule and what to do
+   * What is decided on: a notice or another document, as far as agreements look at it.
+   *
+   * @param kind code of its notice type or document kind
+   * @param issuer who made it
+   * @param purpose from the closed list
+   * @param markings how the source wants it handled
+   * @param findings the rules it breaks
    */
-  public void mayLeave(NoticeContent content, PartyId recipient, List<RuleFinding> findings) {
-    require(decideLeave(content, recipient, findings));
+  public record Content(
+      String kind, PartyId issuer, Purpose purpose, Markings markings, List<RuleFinding> findings) {
+    public Content {
+      findings = List.copyOf(findings);
+    }
+
+    /** A notice states its purpose and markings itself. */
+    public static Content of(Notice notice, List<RuleFinding> findings) {
+      return new Content(
+          notice.kindCode(), notice.issuer(), notice.purpose(), notice.markings(), findings);
+    }
   }
 
   /**
-   * A notice without the minimum data of its type enters with warnings ({@link #decideEnter}),
+   * @throws RejectedException {@code release-denied}, {@code minimum-data-missing}, {@code
+   *     rule-violated}, {@code excluded-matter}; its text names the rule and what to do
+   */
+  public void mayLeave(Content content, PartyId recipient) {
+    require(decideLeave(content, recipient));
+  }
+
+  /**
+   * A document without the minimum data of its type enters with warnings ({@link #decideEnter}),
    * unless the agreement says refuse.
    *
-   * @throws RejectedException as {@link #mayLeave}, and {@code party-mismatch} when the notice's
-   *     issuer is not its sender
+   * @throws RejectedException as {@link #mayLeave}, and {@code party-mismatch} when its issuer is
+   *     not its sender
    */
-  public void mayEnter(Notice notice, PartyId sender, List<RuleFinding> findings) {
-    require(decideEnter(notice, sender, findings));
+  public void mayEnter(Content content, PartyId sender) {
+    require(decideEnter(content, sender));
   }
 
   /** As {@link #mayLeave}, as a value. */
-  public ReleaseDecision decideLeave(
-      NoticeContent content, PartyId recipient, List<RuleFinding> findings) {
+  public ReleaseDecision decideLeave(Content content, PartyId recipient) {
     Agreement agreement = agreements.get(recipient);
-    if (agreement == null || !agreement.send().contains(content.type())) {
-      return notAgreed("agreement-send", "sending", content.type(), recipient, "send");
+    if (agreement == null || !agreement.allowsSending(content.kind())) {
+      return notAgreed("agreement-send", "sending", content.kind(), recipient, "send");
     }
     return purposeNotAgreed(agreement, content, recipient)
         .or(() -> notReleasable(content, recipient))
-        .or(() -> first(findings, true))
+        .or(() -> first(content.findings(), true))
         .<ReleaseDecision>map(refusal -> refusal)
         .orElse(new Allowed(List.of()));
   }
 
   /** As {@link #mayEnter}, as a value with its warnings. */
-  public ReleaseDecision decideEnter(Notice notice, PartyId sender, List<RuleFinding> findings) {
-    if (!notice.issuer().equals(sender)) {
+  public ReleaseDecision decideEnter(Content content, PartyId sender) {
+    if (!content.issuer().equals(sender)) {
       return new Denied(
           FailureCode.PARTY_MISMATCH,
           "issuer-is-sender",
-          "Rule issuer-is-sender: A notice must be sent by the party that issued it.");
+          "Rule issuer-is-sender: A document must be sent by the party that issued it.");
     }
     Agreement agreement = agreements.get(sender);
-    if (agreement == null || !agreement.receive().contains(notice.type())) {
-      return notAgreed("agreement-receive", "receiving", notice.type(), sender, "receive");
+    if (agreement == null || !agreement.allowsReceiving(content.kind())) {
+      return notAgreed("agreement-receive", "receiving", content.kind(), sender, "receive");
     }
     boolean strict =
         switch (agreement.onEntry()) {
           case REFUSE -> true;
           case WARN -> false;
         };
-    return purposeNotAgreed(agreement, notice.content(), sender)
-        .or(() -> first(findings, strict))
+    return purposeNotAgreed(agreement, content, sender)
+        .or(() -> first(content.findings(), strict))
         .<ReleaseDecision>map(refusal -> refusal)
-        .orElseGet(() -> new Allowed(findings.stream().map(Release::warning).toList()));
+        .orElseGet(() -> new Allowed(content.findings().stream().map(Release::warning).toList()));
   }
 
   private static void require(ReleaseDecision decision) {
@@ -124,28 +144,28 @@ public final class Release {
     return "Rule " + finding.rule() + ": " + finding.text();
   }
 
-  private static Optional<Denied> notReleasable(NoticeContent content, PartyId recipient) {
+  private static Optional<Denied> notReleasable(Content content, PartyId recipient) {
     return content.markings().allows(recipient)
         ? Optional.empty()
         : Optional.of(
             new Denied(
                 FailureCode.RELEASE_DENIED,
                 "marking-release-list",
-                "Rule marking-release-list: The source does not release this notice to %s; choose other recipients or ask the source."
+                "Rule marking-release-list: The source does not release this document to %s; choose other recipients or ask the source."
                     .formatted(recipient)));
   }
 
   private static Denied notAgreed(
-      String rule, String verb, NoticeType type, PartyId party, String setting) {
+      String rule, String verb, String kind, PartyId party, String setting) {
     return new Denied(
         FailureCode.RELEASE_DENIED,
         rule,
-        "Rule %s: No agreement allows %s %s notices with %s; an operator can add one as herald.release.agreements.[%s].%s."
-            .formatted(rule, verb, type.code(), party, party, setting));
+        "Rule %s: No agreement allows %s %s with %s; an operator can add one as herald.release.agreements.[%s].%s."
+            .formatted(rule, verb, kind, party, party, setting));
   }
 
   private static Optional<Denied> purposeNotAgreed(
-      Agreement agreement, NoticeContent content, PartyId party) {
+      Agreement agreement, Content content, PartyId party) {
     if (agreement.purposes().contains(content.purpose())) {
       return Optional.empty();
     }

@@ -1,13 +1,16 @@
 package org.herald.release;
 
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.notice.Coded;
+import org.herald.notice.DocumentKind;
 import org.herald.notice.NoticeType;
 import org.herald.notice.PartyId;
 import org.herald.notice.Purpose;
@@ -24,6 +27,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("herald.release")
 record ReleaseSettings(@DefaultValue Map<String, AgreementSettings> agreements) {
 
+  /** What an agreement can name, in the order of the code lists. */
+  private static final Set<String> KINDS =
+      Stream.concat(Stream.of(NoticeType.values()), Stream.of(DocumentKind.values()))
+          .map(Coded::code)
+          .collect(Collectors.toCollection(LinkedHashSet::new));
+
   ReleaseSettings {
     agreements = Map.copyOf(agreements);
     var unused = parsed(agreements);
@@ -32,8 +41,8 @@ record ReleaseSettings(@DefaultValue Map<String, AgreementSettings> agreements) 
   /**
    * One party's.
    *
-   * @param send notice types we may send; none by default
-   * @param receive notice types we take; none by default
+   * @param send notice types and document kinds we may send; none by default
+   * @param receive those we take; none by default
    * @param purposes codes of the closed list; none by default
    * @param minimumDataOnEntry {@code warn} (default) or {@code refuse}
    */
@@ -55,8 +64,8 @@ record ReleaseSettings(@DefaultValue Map<String, AgreementSettings> agreements) 
           parsed.put(
               AgreementKeys.requireParty(party),
               new Agreement(
-                  codes(NoticeType.class, key + ".send", settings.send()),
-                  codes(NoticeType.class, key + ".receive", settings.receive()),
+                  kinds(key + ".send", settings.send()),
+                  kinds(key + ".receive", settings.receive()),
                   codes(Purpose.class, key + ".purposes", settings.purposes()),
                   onEntry(key + ".minimum-data-on-entry", settings.minimumDataOnEntry())));
         });
@@ -70,6 +79,15 @@ record ReleaseSettings(@DefaultValue Map<String, AgreementSettings> agreements) 
     } catch (RejectedException unknownCode) {
       throw invalid(key, "use codes of the list " + list.getSimpleName() + ", in lower case");
     }
+  }
+
+  private static Set<String> kinds(String key, List<String> codes) {
+    for (String code : codes) {
+      if (!KINDS.contains(code)) {
+        throw invalid(key, "use codes of notice types and documents: " + String.join(", ", KINDS));
+      }
+    }
+    return Set.copyOf(codes);
   }
 
   private static MinimumDataOnEntry onEntry(String key, String value) {

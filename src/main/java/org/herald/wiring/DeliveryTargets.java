@@ -43,7 +43,11 @@ public final class DeliveryTargets {
   private void write(InboundNotice notice, List<InboundNotice> taken) {
     try {
       CrashPoint.NATIONAL_BEFORE_WRITE.reach();
-      national.deliver(notice.target(), notice.dispatch(), notice.sender(), notice.payload());
+      if (notice.isRecall()) {
+        national.recall(notice.target(), notice.dispatch(), notice.payload(), notice.recalls());
+      } else {
+        national.deliver(notice.target(), notice.dispatch(), notice.sender(), notice.payload());
+      }
       taken.add(notice);
     } catch (RuntimeException failure) {
       failures.report(failure, "inbound-deliver-notice-" + notice.target());

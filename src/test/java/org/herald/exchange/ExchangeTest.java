@@ -182,21 +182,6 @@ class ExchangeTest extends BetweenTwoGateways {
   }
 
   @Test
-  void aRecallThatCameFirstLeavesATombstone() {
-    var accepted = (SubmissionResult.Accepted) gateways.accept("R-1", "a");
-    gateways
-        .recipient
-        .registry()
-        .leaveTombstone(
-            gateways.sender.party(),
-            accepted.notice(),
-            1,
-            gateways.clock.instant().plus(Duration.ofDays(1)));
-    gateways.deliver(gateways.claimOne().sealed());
-    assertThat(gateways.recipient.exchange().take("tracing-desk")).isEmpty();
-  }
-
-  @Test
   void anExpiredDispatchIsRejectedWithASignedReceipt() {
     gateways.accept("R-1", "a");
     Claimed claimed = gateways.claimOne();

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ExchangeVectorsTest {
   private static final List<String> RECIPIENT_TABLES =
-      List.of("inbound", "inbound_delivery", "notice", "notice_version", "notice_tombstone");
+      List.of("inbound", "inbound_delivery", "notice", "notice_version");
 
   @TempDir static Path folder;
   private static TwoGateways gateways;

@@ -88,8 +88,8 @@ final class TwoGateways implements AutoCloseable {
                 .encryption(from.keys().encryptionCertificates().toArray(X509Certificate[]::new))
                 .logVerifierKey(from.audit().status().verifierKey())
                 .links(links)
-                .schemaVersions("1")
-                .ruleVersions("1")
+                .schemaVersions("2", "1")
+                .ruleVersions("2")
                 .build(),
             input -> from.keys().signDescription(input, from.get(java.time.Clock.class).instant()));
     byte[] description = from.directory().exportOwn();

@@ -54,26 +54,26 @@ class ReleaseTest {
 
   @Test
   void noticeWithoutFindingsLeavesAndEnters() {
-    release.mayLeave(content(), TOGO, List.of());
-    release.mayEnter(notice(TOGO), TOGO, List.of());
-    assertThat(release.decideEnter(notice(TOGO), TOGO, List.of()))
+    release.mayLeave(about(content(), List.of()), TOGO);
+    release.mayEnter(about(notice(TOGO), List.of()), TOGO);
+    assertThat(release.decideEnter(about(notice(TOGO), List.of()), TOGO))
         .isEqualTo(new Allowed(List.of()));
   }
 
   @Test
   void withoutAgreementNothingLeavesOrEnters() {
     PartyId stranger = PartyId.of("IN.CBI");
-    denied(release.decideLeave(content(), stranger, List.of()), "agreement-send");
-    denied(release.decideEnter(notice(stranger), stranger, List.of()), "agreement-receive");
-    denied(release(Map.of()).decideLeave(content(), TOGO, List.of()), "agreement-send");
+    denied(release.decideLeave(about(content(), List.of()), stranger), "agreement-send");
+    denied(release.decideEnter(about(notice(stranger), List.of()), stranger), "agreement-receive");
+    denied(release(Map.of()).decideLeave(about(content(), List.of()), TOGO), "agreement-send");
   }
 
   @Test
   void agreementIsEachWayByItselfAndNamesItsPurposes() {
-    denied(release.decideEnter(notice(OMAN), OMAN, List.of()), "agreement-receive");
-    denied(release.decideLeave(content(), OMAN, List.of()), "agreement-purpose");
+    denied(release.decideEnter(about(notice(OMAN), List.of()), OMAN), "agreement-receive");
+    denied(release.decideLeave(about(content(), List.of()), OMAN), "agreement-purpose");
     NoticeContent alert = content(Markings.of(Tlp.AMBER, Set.of()), Purpose.ALERT);
-    denied(release.decideLeave(alert, TOGO, List.of()), "agreement-purpose");
+    denied(release.decideLeave(about(alert, List.of()), TOGO), "agreement-purpose");
   }
 
   @Test
@@ -81,7 +81,7 @@ class ReleaseTest {
     assertThatThrownBy(
             () ->
                 release.mayLeave(
-                    content(), TOGO, List.of(finding("yellow-minimum-birth-year", MINIMUM))))
+                    about(content(), List.of(finding("yellow-minimum-birth-year", MINIMUM))), TOGO))
         .isInstanceOfSatisfying(
             RejectedException.class,
             refusal -> {
@@ -92,7 +92,8 @@ class ReleaseTest {
 
   @Test
   void issuerMustBeTheSender() {
-    Denied refusal = (Denied) release.decideEnter(notice(PartyId.of("BF.NCB")), TOGO, List.of());
+    Denied refusal =
+        (Denied) release.decideEnter(about(notice(PartyId.of("BF.NCB")), List.of()), TOGO);
     assertThat(refusal.code()).isEqualTo(FailureCode.PARTY_MISMATCH);
   }
 
@@ -102,8 +103,8 @@ class ReleaseTest {
         List.of(
             finding("yellow-minimum-birth-year", MINIMUM),
             finding("yellow-minimum-identification", MINIMUM));
-    denied(release.decideLeave(content(), TOGO, thin), "yellow-minimum-birth-year");
-    assertThat(((Allowed) release.decideEnter(notice(TOGO), TOGO, thin)).warnings())
+    denied(release.decideLeave(about(content(), thin), TOGO), "yellow-minimum-birth-year");
+    assertThat(((Allowed) release.decideEnter(about(notice(TOGO), thin), TOGO)).warnings())
         .extracting(ReleaseDecision.Warning::rule)
         .containsExactly("yellow-minimum-birth-year", "yellow-minimum-identification");
   }
@@ -113,7 +114,9 @@ class ReleaseTest {
     Map<String, String> strict = new HashMap<>(AGREED);
     strict.put("herald.release.agreements.[TG.NCB].minimum-data-on-entry", "refuse");
     List<RuleFinding> thin = List.of(finding("yellow-minimum-identification", MINIMUM));
-    denied(release(strict).decideEnter(notice(TOGO), TOGO, thin), "yellow-minimum-identification");
+    denied(
+        release(strict).decideEnter(about(notice(TOGO), thin), TOGO),
+        "yellow-minimum-identification");
   }
 
   @Test
@@ -128,16 +131,34 @@ class ReleaseTest {
     List<RuleFinding> both =
         List.of(
             finding("yellow-minimum-birth-year", MINIMUM), finding("person-minor-flag", SAFETY));
-    denied(release.decideEnter(notice(TOGO), TOGO, both), "person-minor-flag");
+    denied(release.decideEnter(about(notice(TOGO), both), TOGO), "person-minor-flag");
   }
 
   @Test
   void sourceDecidesWhoMayHaveIt() {
     Markings only = marked(List.of(OMAN), List.of());
-    denied(release.decideLeave(content(only), TOGO, List.of()), "marking-release-list");
+    denied(release.decideLeave(about(content(only), List.of()), TOGO), "marking-release-list");
     Markings never = marked(List.of(), List.of(TOGO));
-    denied(release.decideLeave(content(never), TOGO, List.of()), "marking-release-list");
-    release.mayLeave(content(marked(List.of(TOGO), List.of(OMAN))), TOGO, List.of());
+    denied(release.decideLeave(about(content(never), List.of()), TOGO), "marking-release-list");
+    release.mayLeave(about(content(marked(List.of(TOGO), List.of(OMAN))), List.of()), TOGO);
+  }
+
+  @Test
+  void documentsAreNamedLikeNoticeTypes() {
+    denied(release.decideLeave(document("request", TOGO), TOGO), "agreement-send");
+    Map<String, String> more = new HashMap<>(AGREED);
+    more.put("herald.release.agreements.[TG.NCB].send", "yellow,request");
+    release(more).mayLeave(document("request", TOGO), TOGO);
+    denied(release(more).decideEnter(document("request", TOGO), TOGO), "agreement-receive");
+  }
+
+  @Test
+  void whoMayBeSentSomethingMayBeToldToUndoItAndAnswers() {
+    release.mayLeave(document("recall", TOGO), TOGO);
+    release.mayEnter(document("recall-answer", TOGO), TOGO);
+    denied(release.decideEnter(document("recall", OMAN), OMAN), "agreement-receive");
+    PartyId stranger = PartyId.of("IN.CBI");
+    denied(release.decideLeave(document("recall", stranger), stranger), "agreement-send");
   }
 
   @ParameterizedTest
@@ -162,13 +183,14 @@ class ReleaseTest {
         .withPropertyValues(
             "herald.release.agreements.[TG.NCB].send=yellow",
             "herald.release.agreements.[TG.NCB].purposes=identify-or-locate")
-        .run(context -> context.getBean(Release.class).mayLeave(content(), TOGO, List.of()));
+        .run(context -> context.getBean(Release.class).mayLeave(about(content(), List.of()), TOGO));
   }
 
   private void bothWays(List<RuleFinding> findings, FailureCode code) {
     String rule = findings.getFirst().rule();
-    assertThat(denied(release.decideLeave(content(), TOGO, findings), rule).code()).isEqualTo(code);
-    assertThat(denied(release.decideEnter(notice(TOGO), TOGO, findings), rule).code())
+    assertThat(denied(release.decideLeave(about(content(), findings), TOGO), rule).code())
+        .isEqualTo(code);
+    assertThat(denied(release.decideEnter(about(notice(TOGO), findings), TOGO), rule).code())
         .isEqualTo(code);
   }
 
@@ -222,6 +244,19 @@ class ReleaseTest {
             new CountryCode("TG"),
             Optional.empty(),
             "Synthetic"));
+  }
+
+  private static Release.Content about(NoticeContent content, List<RuleFinding> findings) {
+    return about(new Notice(NoticeId.at(NOW), 1, PartyId.of("PK.FIA"), NOW, content), findings);
+  }
+
+  private static Release.Content about(Notice notice, List<RuleFinding> findings) {
+    return Release.Content.of(notice, findings);
+  }
+
+  private static Release.Content document(String kind, PartyId issuer) {
+    return new Release.Content(
+        kind, issuer, Purpose.IDENTIFY_OR_LOCATE, Markings.of(Tlp.AMBER, Set.of()), List.of());
   }
 
   private static Notice notice(PartyId issuer) {

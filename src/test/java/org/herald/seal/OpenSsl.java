@@ -45,8 +45,7 @@ public final class OpenSsl {
 
   /**
    * An OpenSSL for suite 2: the one in PATH if it is new enough, else the one that {@code
-   * OPENSSL36} names, as {@code .ci/run} does. Skips the test, and prints so, where there is
-   * none.
+   * OPENSSL36} names, as {@code .ci/run} does. Skips the test, and prints so, where there is none.
    */
   static OpenSsl postQuantumOrSkip(Path folder) throws InterruptedException, IOException {
     String named = System.getenv(FOLDER_VARIABLE);

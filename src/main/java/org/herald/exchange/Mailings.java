@@ -1,0 +1,163 @@
+package org.herald.exchange;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.herald.audit.AuditEvent;
+import org.herald.document.Documents;
+import org.herald.document.Rules;
+import org.herald.failure.RejectedException;
+import org.herald.notice.DispatchId;
+import org.herald.notice.MailingId;
+import org.herald.notice.PartyId;
+import org.herald.notice.Payload;
+import org.herald.notice.RuleFinding;
+import org.herald.registry.Registry;
+import org.herald.release.Release;
+import org.herald.seal.Seal;
+
+/**
+ * Decides to whom a document may go, and puts one dispatch and one delivery for each of them in
+ * their rows. In the caller's transaction.
+ */
+final class Mailings {
+  private final PartyId self;
+  private final Release release;
+  private final Rules rules;
+  private final Registry registry;
+  private final Documents documents;
+  private final Seal seal;
+  private final MailingRows rows;
+  private final Trail audit;
+  private final Times times;
+  private final ExchangeProperties settings;
+
+  Mailings(
+      PartyId self,
+      Release release,
+      Rules rules,
+      Registry registry,
+      Documents documents,
+      Seal seal,
+      MailingRows rows,
+      Trail audit,
+      Times times,
+      ExchangeProperties settings) {
+    this.self = self;
+    this.release = release;
+    this.rules = rules;
+    this.registry = registry;
+    this.documents = documents;
+    this.seal = seal;
+    this.rows = rows;
+    this.audit = audit;
+    this.times = times;
+    this.settings = settings;
+  }
+
+  /** What was decided on one document, and the deliveries to wake workers for. */
+  record Sent(SendResult result, List<MailingRows.Queued> queued) {}
+
+  /** The rules a document of ours breaks. */
+  List<RuleFinding> findings(Payload document) {
+    return rules.check(document);
+  }
+
+  /** Who of the recipients may have it, and why the others may not; each refusal is recorded. */
+  record Allowed(List<PartyId> recipients, List<SendResult.Refused> refused) {}
+
+  Allowed allowed(Release.Content content, List<PartyId> recipients, List<AuditEvent> events) {
+    var allowed = new ArrayList<PartyId>();
+    var refused = new ArrayList<SendResult.Refused>();
+    for (PartyId recipient : recipients) {
+      try {
+        release.mayLeave(content, recipient);
+        allowed.add(recipient);
+      } catch (RejectedException denied) {
+        refused.add(
+            new SendResult.Refused(recipient, denied.code(), String.valueOf(denied.getMessage())));
+        events.add(
+            AuditEvent.of("release.denied")
+                .withPartner(recipient.value())
+                .withPurpose(content.purpose().code())
+                .withCode(denied.code().wire()));
+      }
+    }
+    return new Allowed(allowed, refused);
+  }
+
+  /** One document on its way, all of it in this transaction. */
+  Sent send(Sending sending) {
+    var events = new ArrayList<AuditEvent>();
+    Payload document = sending.document();
+    var content =
+        new Release.Content(
+            document.kindCode(),
+            document.issuer(),
+            sending.purpose(),
+            sending.markings(),
+            findings(document));
+    Allowed decided = allowed(content, sending.recipients(), events);
+    var queued = new ArrayList<MailingRows.Queued>();
+    if (!decided.recipients().isEmpty()) {
+      registry.storeOwn(
+          List.of(new Registry.Own(document, documents.writePayload(document), Optional.empty())));
+      events.add(
+          AuditEvent.of("document.accepted")
+              .withNotice(document.issuer().value(), document.key().toString())
+              .withPurpose(sending.purpose().code())
+              .withStates(null, "active")
+              .withDetail(Map.of("kind", document.kindCode())));
+      queue(sending, decided.recipients(), queued, events);
+      rows.insertDeliveries(queued);
+    }
+    audit.append(events);
+    Map<PartyId, DispatchId> dispatches = new HashMap<>();
+    queued.forEach(one -> dispatches.put(one.recipient(), one.dispatch()));
+    return new Sent(new SendResult(dispatches, decided.refused()), queued);
+  }
+
+  /** Rows of the mailing; its deliveries are left to the caller, who may have several mailings. */
+  void queue(
+      Sending sending,
+      List<PartyId> recipients,
+      List<MailingRows.Queued> queued,
+      List<AuditEvent> events) {
+    Instant now = times.now();
+    Instant expires = expiry(now);
+    MailingId mailing = MailingId.at(now);
+    Payload document = sending.document();
+    rows.insertMailing(mailing, sending, now);
+    for (PartyId recipient : recipients) {
+      DispatchId dispatch = DispatchId.at(now);
+      queued.add(
+          new MailingRows.Queued(
+              dispatch,
+              mailing,
+              recipient,
+              document.key(),
+              document.version(),
+              Lane.of(sending.urgency()),
+              now,
+              expires,
+              Optional.ofNullable(sending.refersTo().get(recipient))));
+      events.add(
+          AuditEvent.of("dispatch.queued")
+              .withPartner(recipient.value())
+              .withDispatch(dispatch.toString())
+              .withNotice(self.value(), document.key().toString())
+              .withPurpose(sending.purpose().code())
+              .withStates(null, DeliveryState.QUEUED.code()));
+    }
+  }
+
+  /** A dispatch must not outlive the certificate that vouches for it. */
+  private Instant expiry(Instant now) {
+    Instant wanted = now.plus(settings.timeToLive());
+    Instant end = seal.signingEnd(now);
+    return wanted.isBefore(end) ? wanted : end;
+  }
+}

@@ -1,0 +1,185 @@
+package org.herald.exchange;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.herald.audit.AuditEvent;
+import org.herald.failure.FailureCode;
+import org.herald.failure.RejectedException;
+import org.herald.notice.DocumentId;
+import org.herald.notice.NoticeReference;
+import org.herald.notice.Origin;
+import org.herald.notice.PartyId;
+import org.herald.notice.Payload;
+import org.herald.notice.Recall;
+import org.herald.notice.RecallAnswer;
+import org.herald.notice.Urgency;
+import org.herald.registry.NoticeStates;
+import org.herald.vault.NoticeRef;
+import org.herald.vault.Vault;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a received recall does here, and what an answer to ours means. In the transaction that
+ * stores the message, so that whoever holds our receipt can rely on it.
+ */
+final class RecallEffects {
+  private static final Logger LOG = LoggerFactory.getLogger(RecallEffects.class);
+
+  private final PartyId self;
+  private final NoticeStates states;
+  private final Vault vault;
+  private final Mailings mailings;
+  private final RecallRows rows;
+  private final Trail audit;
+  private final Times times;
+
+  RecallEffects(
+      PartyId self,
+      NoticeStates states,
+      Vault vault,
+      Mailings mailings,
+      RecallRows rows,
+      Trail audit,
+      Times times) {
+    this.self = self;
+    this.states = states;
+    this.vault = vault;
+    this.mailings = mailings;
+    this.rows = rows;
+    this.audit = audit;
+    this.times = times;
+  }
+
+  /**
+   * What came of an arrival besides its own rows.
+   *
+   * @param targets national systems the recall itself goes to
+   * @param queued our answer
+   */
+  record Applied(List<String> targets, List<MailingRows.Queued> queued) {
+    static final Applied NOTHING = new Applied(List.of(), List.of());
+  }
+
+  /**
+   * Before anything is stored.
+   *
+   * @throws RejectedException {@code party-mismatch} when a party recalls what another has issued;
+   *     {@code not-found} when it answers what it was never asked
+   */
+  void require(Payload document, PartyId sender) {
+    if (document instanceof Recall recall && !recall.notice().issuer().equals(sender)) {
+      throw new RejectedException(
+          FailureCode.PARTY_MISMATCH, "Only the issuer of a notice can recall it.");
+    }
+    if (document instanceof RecallAnswer answer && !rows.wasAsked(sender, answer.recall())) {
+      throw new RejectedException(
+          FailureCode.NOT_FOUND,
+          "This party was not asked to undo anything by recall " + answer.recall() + ".");
+    }
+  }
+
+  /** Once the arrival's own rows are stored. */
+  Applied apply(Arrival arrival) {
+    return switch (arrival.document()) {
+      case Recall recall -> applied(arrival, recall);
+      case RecallAnswer answer -> {
+        keep(arrival, answer);
+        yield Applied.NOTHING;
+      }
+      default -> Applied.NOTHING;
+    };
+  }
+
+  private Applied applied(Arrival arrival, Recall recall) {
+    Instant now = times.now();
+    NoticeReference notice = recall.notice();
+    NoticeStates.Met met = states.recalled(notice, recall.action());
+    List<RecallRows.Holder> holders = List.of();
+    if (met == NoticeStates.Met.HELD) {
+      // What is taken back is no delivery any more; who may be getting it is asked first.
+      holders = rows.holders(notice);
+    }
+    rows.takeBack(notice, now);
+    if (met == NoticeStates.Met.HELD && recall.action() == Recall.Action.ERASE) {
+      Optional<UUID> key = vault.erase(new NoticeRef(notice.issuer().value(), notice.id().value()));
+      LOG.info("notice={} key erased={}", notice.id(), key.isPresent());
+    }
+    PartyId sender = arrival.header().sender();
+    rows.handOver(sender, arrival.header().id(), holders, now);
+    RecallAnswer answer = answer(recall, met, holders, now);
+    audit.append(
+        AuditEvent.of("notice.recalled")
+            .withPartner(sender.value())
+            .withDispatch(arrival.header().id().toString())
+            .withNotice(notice.issuer().value(), notice.id().toString())
+            .withPurpose(arrival.header().purpose().code())
+            .withDetail(
+                Map.of(
+                    "action",
+                    recall.action().code(),
+                    "reason",
+                    recall.reason().code(),
+                    "result",
+                    answer.result().code())));
+    Mailings.Sent sent =
+        mailings.send(
+            new Sending(
+                answer,
+                arrival.header().purpose(),
+                arrival.header().markings(),
+                List.of(sender),
+                Urgency.URGENT,
+                arrival.header().thread(),
+                Map.of(sender, arrival.header().id())));
+    return new Applied(holders.stream().map(RecallRows.Holder::target).toList(), sent.queued());
+  }
+
+  /** What can be said at once; an officer answers again when the national systems have acted. */
+  private RecallAnswer answer(
+      Recall recall, NoticeStates.Met met, List<RecallRows.Holder> holders, Instant now) {
+    RecallAnswer.Result result;
+    Optional<String> because = Optional.empty();
+    if (met == NoticeStates.Met.NEWER) {
+      result =
+          recall.action() == Recall.Action.CORRECT
+              ? RecallAnswer.Result.CORRECTED
+              : RecallAnswer.Result.KEPT;
+      because =
+          result == RecallAnswer.Result.KEPT
+              ? Optional.of("A later version of this notice is held; recall that one.")
+              : Optional.empty();
+    } else if (met == NoticeStates.Met.HELD && recall.action() != Recall.Action.ERASE) {
+      result = RecallAnswer.Result.SUSPENDED;
+    } else if (met == NoticeStates.Met.HELD && !holders.isEmpty()) {
+      result = RecallAnswer.Result.RESTRICTED;
+      because = Optional.of("National systems that have it were told to erase it.");
+    } else {
+      result =
+          switch (recall.action()) {
+            case CORRECT -> RecallAnswer.Result.CORRECTED;
+            case SUSPEND -> RecallAnswer.Result.SUSPENDED;
+            case ERASE -> RecallAnswer.Result.ERASED;
+          };
+    }
+    return new RecallAnswer(
+        new Origin(DocumentId.at(now), self, now), recall.origin().id(), result, because, Set.of());
+  }
+
+  private void keep(Arrival arrival, RecallAnswer answer) {
+    PartyId sender = arrival.header().sender();
+    rows.answered(sender, answer, times.now())
+        .ifPresent(
+            notice ->
+                audit.append(
+                    AuditEvent.of("recall.answered")
+                        .withPartner(sender.value())
+                        .withDispatch(arrival.header().id().toString())
+                        .withNotice(self.value(), notice.toString())
+                        .withDetail(Map.of("result", answer.result().code()))));
+  }
+}

@@ -1,0 +1,132 @@
+package org.herald.exchange;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.herald.audit.AuditEvent;
+import org.herald.document.Documents;
+import org.herald.failure.RejectedException;
+import org.herald.notice.CaseThread;
+import org.herald.notice.DispatchId;
+import org.herald.notice.DocumentId;
+import org.herald.notice.Notice;
+import org.herald.notice.NoticeReference;
+import org.herald.notice.Origin;
+import org.herald.notice.PartyId;
+import org.herald.notice.Recall;
+import org.herald.registry.NoticeStates;
+import org.herald.registry.Registry;
+
+/**
+ * Takes a notice of ours back from everybody who may have it. In the caller's transaction: the
+ * notice's new state, the end of deliveries that have not left, and one recall for each of the
+ * others.
+ */
+final class Recalls {
+  private final PartyId self;
+  private final Registry registry;
+  private final NoticeStates states;
+  private final Documents documents;
+  private final Mailings mailings;
+  private final RecallRows rows;
+  private final Trail audit;
+  private final Times times;
+
+  Recalls(
+      PartyId self,
+      Registry registry,
+      NoticeStates states,
+      Documents documents,
+      Mailings mailings,
+      RecallRows rows,
+      Trail audit,
+      Times times) {
+    this.self = self;
+    this.registry = registry;
+    this.states = states;
+    this.documents = documents;
+    this.mailings = mailings;
+    this.rows = rows;
+    this.audit = audit;
+    this.times = times;
+  }
+
+  Mailings.Sent recall(RecallOrder order) {
+    Instant now = times.now();
+    NoticeStates.Own own = states.withdraw(self, order.notice(), order.action());
+    List<RecallRows.Affected> deliveries = rows.deliveries(order.notice().value());
+    List<AuditEvent> events = new ArrayList<>();
+    events.add(
+        AuditEvent.of("notice.recalled")
+            .withNotice(self.value(), order.notice().toString())
+            .withStates(own.state(), NoticeStates.after(own.state(), order.action()))
+            .withDetail(Map.of("action", order.action().code(), "reason", order.reason().code())));
+    end(deliveries, now, events);
+    audit.append(events);
+    Map<PartyId, DispatchId> last = new HashMap<>();
+    Set<PartyId> holders = new LinkedHashSet<>();
+    for (RecallRows.Affected delivery : deliveries) {
+      if (delivery.mayHaveLeft()) {
+        holders.add(delivery.recipient());
+        last.put(delivery.recipient(), delivery.dispatch());
+      }
+    }
+    if (holders.isEmpty()) {
+      return new Mailings.Sent(new SendResult(Map.of(), List.of()), List.of());
+    }
+    var recall =
+        new Recall(
+            new Origin(DocumentId.at(now), self, now),
+            new NoticeReference(self, order.notice(), own.version()),
+            order.action(),
+            order.reason(),
+            order.text());
+    Mailings.Sent sent = mailings.send(sending(recall, order, List.copyOf(holders), last));
+    if (sent.result().dispatches().isEmpty()) {
+      // Nothing may stand as recalled here while everybody else believes it.
+      SendResult.Refused first = sent.result().refused().getFirst();
+      throw new RejectedException(first.code(), first.text());
+    }
+    rows.asked(recall, sent.result().dispatches().keySet(), now);
+    return sent;
+  }
+
+  /** What has not left does not leave; what is being sent right now is undone by the recall. */
+  private void end(List<RecallRows.Affected> deliveries, Instant now, List<AuditEvent> events) {
+    List<RecallRows.Affected> ended =
+        deliveries.stream().filter(one -> isIdle(one.state())).toList();
+    rows.recall(ended.stream().map(RecallRows.Affected::dispatch).toList(), now);
+    for (RecallRows.Affected one : ended) {
+      events.add(
+          AuditEvent.of("dispatch.recalled")
+              .withPartner(one.recipient().value())
+              .withDispatch(one.dispatch().toString())
+              .withStates(one.state().code(), DeliveryState.RECALLED.code()));
+    }
+  }
+
+  private static boolean isIdle(DeliveryState state) {
+    return switch (state) {
+      case QUEUED, WAITING, PAUSED -> true;
+      case SENDING, SENT, RECEIPTED, EXPIRED, RECALLED -> false;
+    };
+  }
+
+  /** Under the purpose and the markings of what is recalled. */
+  private Sending sending(
+      Recall recall, RecallOrder order, List<PartyId> holders, Map<PartyId, DispatchId> last) {
+    var version = new Registry.Version(self, order.notice(), recall.notice().version());
+    Notice notice =
+        documents.readNotice(
+            registry.held(Set.of(version)).values().iterator().next().payload().open());
+    CaseThread thread =
+        rows.thread(self, order.notice().value())
+            .orElseGet(() -> new CaseThread(order.notice().value()));
+    return new Sending(
+        recall, notice.purpose(), notice.markings(), holders, order.urgency(), thread, last);
+  }
+}

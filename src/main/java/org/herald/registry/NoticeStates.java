@@ -1,0 +1,129 @@
+package org.herald.registry;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.herald.failure.FailureCode;
+import org.herald.failure.RejectedException;
+import org.herald.notice.NoticeId;
+import org.herald.notice.NoticeReference;
+import org.herald.notice.PartyId;
+import org.herald.notice.Recall;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * In which state a notice stands, ours or received. Every method runs in the caller's transaction
+ * and locks the notice's row until that ends.
+ */
+public final class NoticeStates {
+  private static final String UNKNOWN = "unknown";
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  NoticeStates(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** What an issuer's recall met here. */
+  public enum Met {
+    /** The notice never came; from now on the recalled versions have no effect when they do. */
+    UNKNOWN,
+    /** A later version is held: the recall has no effect on it. */
+    NEWER,
+    /** It was held, and is suspended or erased from now on. */
+    HELD
+  }
+
+  /**
+   * The issuer of a received notice takes it back.
+   *
+   * @param notice what is recalled, up to this version
+   */
+  public Met recalled(NoticeReference notice, Recall.Action action) {
+    return jdbc.sql(
+            """
+            INSERT INTO notice AS held (issuer, notice_id, type, state, held_version, changed_at)
+            VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (issuer, notice_id) DO UPDATE
+            SET state = CASE WHEN held.held_version <= excluded.held_version AND held.state <> 'erased'
+                THEN excluded.state ELSE held.state END,
+              held_version = greatest(held.held_version, excluded.held_version), changed_at = excluded.changed_at
+            RETURNING type, held_version
+            """)
+        .params(
+            notice.issuer().value(),
+            notice.id().value(),
+            UNKNOWN,
+            action == Recall.Action.ERASE ? "erased" : "suspended",
+            notice.version(),
+            now())
+        .query(
+            (row, n) -> {
+              if (row.getString("type").equals(UNKNOWN)) {
+                return Met.UNKNOWN;
+              }
+              return row.getInt("held_version") > notice.version() ? Met.NEWER : Met.HELD;
+            })
+        .single();
+  }
+
+  /** One of our own notices: its newest version and its state. */
+  public record Own(int version, String state) {}
+
+  /**
+   * Takes back a notice of ours: suspended, or withdrawn for good. A correction leaves it as it is.
+   *
+   * @return what it was
+   * @throws RejectedException {@code not-found}; {@code notice-closed} when it was withdrawn before
+   */
+  public Own withdraw(PartyId self, NoticeId notice, Recall.Action action) {
+    Own before =
+        own(self, notice)
+            .orElseThrow(
+                () ->
+                    new RejectedException(
+                        FailureCode.NOT_FOUND, "No notice of ours has the id " + notice + "."));
+    if (!before.state().equals("active") && !before.state().equals("suspended")) {
+      throw new RejectedException(
+          FailureCode.NOTICE_CLOSED,
+          "Notice " + notice + " is " + before.state() + " already; nothing is left to recall.");
+    }
+    jdbc.sql("UPDATE notice SET state = ?, changed_at = ? WHERE issuer = ? AND notice_id = ?")
+        .params(after(before.state(), action), now(), self.value(), notice.value())
+        .update();
+    return before;
+  }
+
+  /** The state of a notice of ours after such a recall. */
+  public static String after(String before, Recall.Action action) {
+    return switch (action) {
+      case CORRECT -> before;
+      case SUSPEND -> "suspended";
+      case ERASE -> "withdrawn";
+    };
+  }
+
+  private Optional<Own> own(PartyId self, NoticeId notice) {
+    return jdbc.sql(
+            """
+            SELECT held_version, state FROM notice WHERE issuer = ? AND notice_id = ? FOR UPDATE
+            """)
+        .params(self.value(), notice.value())
+        .query((row, n) -> new Own(row.getInt("held_version"), row.getString("state")))
+        .optional();
+  }
+
+  /** Forgets notices that never came although their recall did, once they cannot come any more. */
+  public int forgetUnknown(Duration age) {
+    return jdbc.sql("DELETE FROM notice WHERE type = ? AND changed_at < ?")
+        .params(UNKNOWN, Timestamp.from(clock.instant().minus(age)))
+        .update();
+  }
+
+  private Timestamp now() {
+    return Timestamp.from(clock.instant());
+  }
+}
