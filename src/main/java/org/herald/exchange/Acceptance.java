@@ -16,6 +16,7 @@ import org.herald.notice.Submission;
 import org.herald.notice.SubmissionResult;
 import org.herald.registry.RecordState;
 import org.herald.registry.Registry;
+import org.herald.registry.SourceRecords;
 import org.herald.release.Release;
 
 /**
@@ -25,6 +26,7 @@ import org.herald.release.Release;
 final class Acceptance {
   private final PartyId self;
   private final Registry registry;
+  private final SourceRecords records;
   private final Documents documents;
   private final Mailings mailings;
   private final MailingRows rows;
@@ -34,6 +36,7 @@ final class Acceptance {
   Acceptance(
       PartyId self,
       Registry registry,
+      SourceRecords records,
       Documents documents,
       Mailings mailings,
       MailingRows rows,
@@ -41,6 +44,7 @@ final class Acceptance {
       Times times) {
     this.self = self;
     this.registry = registry;
+    this.records = records;
     this.documents = documents;
     this.mailings = mailings;
     this.rows = rows;
@@ -84,7 +88,7 @@ final class Acceptance {
       registry.storeOwn(made); // so that this record finds its earlier version
       made.clear();
     }
-    RecordState state = registry.lockRecord(self, submission.key());
+    RecordState state = records.lock(self, submission.key());
     return switch (state) {
       case RecordState.Unchanged same ->
           new SubmissionResult.Unchanged(submission.key(), same.notice(), same.version());

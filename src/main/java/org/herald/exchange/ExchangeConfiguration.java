@@ -11,6 +11,7 @@ import org.herald.partner.PartnerDirectory;
 import org.herald.receipt.Receipts;
 import org.herald.registry.NoticeStates;
 import org.herald.registry.Registry;
+import org.herald.registry.SourceRecords;
 import org.herald.release.Release;
 import org.herald.seal.Seal;
 import org.herald.vault.Vault;
@@ -28,6 +29,7 @@ class ExchangeConfiguration {
   Exchange exchange(
       @Value("${herald.party}") String party,
       Registry registry,
+      SourceRecords records,
       NoticeStates states,
       Vault vault,
       PartnerDirectory directory,
@@ -61,7 +63,7 @@ class ExchangeConfiguration {
     var effects = new RecallEffects(self, states, vault, mailings, recalling, audit, times);
     var parts =
         new Parts(
-            new Acceptance(self, registry, documents, mailings, mailing, audit, times),
+            new Acceptance(self, registry, records, documents, mailings, mailing, audit, times),
             mailings,
             new Recalls(self, registry, states, documents, mailings, recalling, audit, times),
             new Claiming(

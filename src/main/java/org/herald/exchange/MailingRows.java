@@ -1,8 +1,11 @@
 package org.herald.exchange;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.herald.notice.Coded;
 import org.herald.notice.DispatchId;
 import org.herald.notice.HandlingCode;
@@ -60,6 +63,25 @@ final class MailingRows {
 
   private static String[] parties(List<PartyId> parties) {
     return parties.stream().map(PartyId::value).toArray(String[]::new);
+  }
+
+  /** The last dispatch of this document to each recipient it has gone to. */
+  Map<PartyId, DispatchId> dispatches(PartyId issuer, NoticeId document, int version) {
+    var dispatches = new HashMap<PartyId, DispatchId>();
+    jdbc.query(
+        """
+        SELECT d.recipient, d.dispatch_id FROM mailing m JOIN dispatch d USING (mailing_id)
+        WHERE m.issuer = ? AND m.notice_id = ? AND m.notice_version = ? ORDER BY d.dispatch_id
+        """,
+        row -> {
+          dispatches.put(
+              PartyId.of(row.getString("recipient")),
+              new DispatchId(row.getObject("dispatch_id", UUID.class)));
+        },
+        issuer.value(),
+        document.value(),
+        version);
+    return dispatches;
   }
 
   void insertDeliveries(List<Queued> queued) {

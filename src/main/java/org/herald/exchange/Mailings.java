@@ -9,9 +9,12 @@ import java.util.Optional;
 import org.herald.audit.AuditEvent;
 import org.herald.document.Documents;
 import org.herald.document.Rules;
+import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
+import org.herald.notice.Digest;
 import org.herald.notice.DispatchId;
 import org.herald.notice.MailingId;
+import org.herald.notice.NoticeId;
 import org.herald.notice.PartyId;
 import org.herald.notice.Payload;
 import org.herald.notice.RuleFinding;
@@ -89,35 +92,68 @@ final class Mailings {
     return new Allowed(allowed, refused);
   }
 
-  /** One document on its way, all of it in this transaction. */
+  /**
+   * One document on its way, all of it in this transaction. The same again goes to those recipients
+   * only that it has not gone to yet.
+   *
+   * @throws RejectedException {@code id-reused} when other content was sent under its id
+   */
   Sent send(Sending sending) {
-    var events = new ArrayList<AuditEvent>();
     Payload document = sending.document();
-    var content =
-        new Release.Content(
-            document.kindCode(),
-            document.issuer(),
-            sending.purpose(),
-            sending.markings(),
-            findings(document));
-    Allowed decided = allowed(content, sending.recipients(), events);
+    byte[] payload = documents.writePayload(document);
+    boolean known = isKnown(document, payload);
+    Map<PartyId, DispatchId> dispatches =
+        known
+            ? rows.dispatches(self, document.key(), document.version())
+            : new HashMap<PartyId, DispatchId>();
+    List<PartyId> recipients =
+        sending.recipients().stream().filter(one -> !dispatches.containsKey(one)).toList();
+    var events = new ArrayList<AuditEvent>();
+    Allowed decided = allowed(content(sending), recipients, events);
     var queued = new ArrayList<MailingRows.Queued>();
     if (!decided.recipients().isEmpty()) {
-      registry.storeOwn(
-          List.of(new Registry.Own(document, documents.writePayload(document), Optional.empty())));
-      events.add(
-          AuditEvent.of("document.accepted")
-              .withNotice(document.issuer().value(), document.key().toString())
-              .withPurpose(sending.purpose().code())
-              .withStates(null, "active")
-              .withDetail(Map.of("kind", document.kindCode())));
+      if (!known) {
+        registry.storeOwn(List.of(new Registry.Own(document, payload, Optional.empty())));
+        events.add(
+            AuditEvent.of("document.accepted")
+                .withNotice(document.issuer().value(), document.key().toString())
+                .withPurpose(sending.purpose().code())
+                .withStates(null, "active")
+                .withDetail(Map.of("kind", document.kindCode())));
+      }
       queue(sending, decided.recipients(), queued, events);
       rows.insertDeliveries(queued);
     }
     audit.append(events);
-    Map<PartyId, DispatchId> dispatches = new HashMap<>();
     queued.forEach(one -> dispatches.put(one.recipient(), one.dispatch()));
     return new Sent(new SendResult(dispatches, decided.refused()), queued);
+  }
+
+  /** The last dispatch of a document of ours other than a notice, to each of its recipients. */
+  Map<PartyId, DispatchId> dispatches(NoticeId document) {
+    return rows.dispatches(self, document, 1);
+  }
+
+  private Release.Content content(Sending sending) {
+    Payload document = sending.document();
+    return new Release.Content(
+        document.kindCode(),
+        document.issuer(),
+        sending.purpose(),
+        sending.markings(),
+        findings(document));
+  }
+
+  private boolean isKnown(Payload document, byte[] payload) {
+    Optional<Digest> before = registry.digest(Registry.Version.of(document));
+    if (before.isPresent() && !before.get().equals(Digest.of(payload))) {
+      throw new RejectedException(
+          FailureCode.ID_REUSED,
+          "Document "
+              + document.key()
+              + " was sent before with other content; give this one a fresh id.");
+    }
+    return before.isPresent();
   }
 
   /** Rows of the mailing; its deliveries are left to the caller, who may have several mailings. */

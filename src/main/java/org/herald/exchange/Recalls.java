@@ -12,8 +12,8 @@ import org.herald.document.Documents;
 import org.herald.failure.RejectedException;
 import org.herald.notice.CaseThread;
 import org.herald.notice.DispatchId;
-import org.herald.notice.DocumentId;
 import org.herald.notice.Notice;
+import org.herald.notice.NoticeId;
 import org.herald.notice.NoticeReference;
 import org.herald.notice.Origin;
 import org.herald.notice.PartyId;
@@ -56,6 +56,10 @@ final class Recalls {
   }
 
   Mailings.Sent recall(RecallOrder order) {
+    Map<PartyId, DispatchId> before = mailings.dispatches(new NoticeId(order.id().value()));
+    if (!before.isEmpty()) {
+      return new Mailings.Sent(new SendResult(before, List.of()), List.of());
+    }
     Instant now = times.now();
     NoticeStates.Own own = states.withdraw(self, order.notice(), order.action());
     List<RecallRows.Affected> deliveries = rows.deliveries(order.notice().value());
@@ -80,7 +84,7 @@ final class Recalls {
     }
     var recall =
         new Recall(
-            new Origin(DocumentId.at(now), self, now),
+            new Origin(order.id(), self, now),
             new NoticeReference(self, order.notice(), own.version()),
             order.action(),
             order.reason(),

@@ -12,15 +12,22 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class ReportRows {
   private final JdbcTemplate jdbc;
   private final Vault vault;
+  private final RecallRows recalls;
 
   ReportRows(JdbcTemplate jdbc, Vault vault) {
     this.jdbc = jdbc;
+    this.recalls = new RecallRows(jdbc);
     this.vault = vault;
   }
 
   ExchangeReport report() {
     return new ExchangeReport(
-        count("SELECT count(DISTINCT (notice_id, notice_version)) FROM mailing"),
+        counts(
+            """
+            SELECT n.type, count(DISTINCT (m.notice_id, m.notice_version))
+            FROM mailing m JOIN notice n USING (issuer, notice_id) GROUP BY n.type
+            """),
+        recalls.answers(),
         counts(
             "SELECT state || ' ' || recipient, count(*) FROM delivery GROUP BY state, recipient"),
         counts(

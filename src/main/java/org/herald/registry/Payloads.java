@@ -34,8 +34,7 @@ final class Payloads {
     }
 
     byte[] encrypted(Payload document, byte[] payload) {
-      var version = new Registry.Version(document.issuer(), document.key(), document.version());
-      return key(document).encrypt(place(version), payload);
+      return key(document).encrypt(place(Registry.Version.of(document)), payload);
     }
 
     private NoticeKey key(Payload document) {

@@ -4,8 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,8 +30,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * before that commits.
  */
 public final class Registry {
-  private static final Set<String> CLOSED = Set.of("withdrawn", "erased");
-
   private final JdbcClient jdbc;
   private final Payloads payloads;
   private final Clock clock;
@@ -45,47 +43,6 @@ public final class Registry {
   /** Notice versions held, ours and received ones. */
   public long versions() {
     return jdbc.sql("SELECT count(*) FROM notice_version").query(Long.class).single();
-  }
-
-  /**
-   * What a national record means for the registry, with the record's row locked until the
-   * transaction ends, so that two nodes reading the same file cannot both make a version.
-   *
-   * @param self our own party, the issuer of the record's notice
-   */
-  public RecordState lockRecord(PartyId self, RecordKey key) {
-    NoticeId fresh = NoticeId.at(clock.instant());
-    int inserted =
-        jdbc.sql(
-                """
-                INSERT INTO notice_source (system, record_id, content_mac, notice_id, version, changed_at)
-                VALUES (?, ?, ?, ?, 1, ?) ON CONFLICT (system, record_id) DO NOTHING
-                """)
-            .params(key.system(), key.recordId(), new byte[32], fresh.value(), now())
-            .update();
-    if (inserted == 1) {
-      return new RecordState.New(fresh, 1);
-    }
-    return jdbc.sql(
-            """
-            SELECT s.content_mac, s.notice_id, s.version, n.state
-            FROM notice_source s LEFT JOIN notice n ON n.issuer = ? AND n.notice_id = s.notice_id
-            WHERE s.system = ? AND s.record_id = ? FOR UPDATE OF s
-            """)
-        .params(self.value(), key.system(), key.recordId())
-        .query(
-            (row, n) -> {
-              var id = new NoticeId(row.getObject("notice_id", UUID.class));
-              int version = row.getInt("version");
-              String state = row.getString("state");
-              if (CLOSED.contains(state)) {
-                return new RecordState.Closed(id, version, state);
-              }
-              return Arrays.equals(row.getBytes("content_mac"), key.contentMac().bytes())
-                  ? new RecordState.Unchanged(id, version)
-                  : (RecordState) new RecordState.New(id, version + 1);
-            })
-        .single();
   }
 
   /**
@@ -169,7 +126,22 @@ public final class Registry {
   private record Stored(Version version, String kind, byte[] payload, UUID keyId) {}
 
   /** Which stored version. */
-  public record Version(PartyId issuer, NoticeId notice, int number) {}
+  public record Version(PartyId issuer, NoticeId notice, int number) {
+    public static Version of(Payload document) {
+      return new Version(document.issuer(), document.key(), document.version());
+    }
+  }
+
+  /** Digest of a stored version's XML, while it is held. */
+  public Optional<Digest> digest(Version version) {
+    return jdbc.sql(
+            """
+            SELECT payload_sha256 FROM notice_version WHERE issuer = ? AND notice_id = ? AND version = ?
+            """)
+        .params(version.issuer().value(), version.notice().value(), version.number())
+        .query((row, n) -> new Digest(HexFormat.of().formatHex(row.getBytes(1))))
+        .optional();
+  }
 
   /**
    * Stored versions: their types and contents, in one round trip, and one for keys not at hand.
@@ -216,7 +188,7 @@ public final class Registry {
   @SuppressWarnings("ArrayRecordComponent")
   public record Arrived(Payload document, byte[] payload) {
     public Version version() {
-      return new Version(document.issuer(), document.key(), document.version());
+      return Version.of(document);
     }
   }
 

@@ -14,6 +14,11 @@ class RegistryConfiguration {
   }
 
   @Bean
+  SourceRecords sourceRecords(JdbcClient jdbc, Clock clock) {
+    return new SourceRecords(jdbc, clock);
+  }
+
+  @Bean
   NoticeStates noticeStates(JdbcClient jdbc, Clock clock) {
     return new NoticeStates(jdbc, clock);
   }

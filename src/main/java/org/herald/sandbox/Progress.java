@@ -29,7 +29,7 @@ final class Progress {
         boolean fed = gateways.stream().allMatch(SandboxGateway::fed);
         List<ExchangeReport> reports = gateways.stream().map(g -> g.exchange().report()).toList();
         say(reports);
-        if (fed && reports.stream().allMatch(r -> r.unfinished() == 0 && r.undelivered() == 0)) {
+        if (fed && reports.stream().allMatch(Progress::isSettled)) {
           return true;
         }
         Thread.sleep(LOOK);
@@ -38,6 +38,12 @@ final class Progress {
       Thread.currentThread().interrupt();
     }
     return false;
+  }
+
+  private static boolean isSettled(ExchangeReport report) {
+    return report.unfinished() == 0
+        && report.undelivered() == 0
+        && report.recalls().getOrDefault("open", 0L) == 0;
   }
 
   private void say(List<ExchangeReport> reports) {

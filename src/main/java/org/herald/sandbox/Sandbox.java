@@ -11,14 +11,17 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.herald.exchange.Exchange;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
+import org.herald.notice.PartyId;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
@@ -59,9 +62,17 @@ public final class Sandbox {
       for (SandboxGateway gateway : gateways) {
         gateway.feed();
       }
-      boolean settled = new Progress(gateways, out).awaitSettled(PATIENCE);
+      Exercise exercise = exercise(gateways);
+      exercise.send();
+      var progress = new Progress(gateways, out);
+      boolean settled = progress.awaitSettled(PATIENCE);
+      if (settled) {
+        exercise.recall();
+        settled = progress.awaitSettled(PATIENCE);
+      }
       Summary summary =
-          Summary.of(gateways, settled, Duration.ofNanos(System.nanoTime() - startedNanos));
+          Summary.of(
+              gateways, exercise, settled, Duration.ofNanos(System.nanoTime() - startedNanos));
       SuitesUsed.print(gateways, out);
       summary.print(out);
       if (!once) {
@@ -73,6 +84,13 @@ public final class Sandbox {
     } finally {
       gateways.forEach(SandboxGateway::close);
     }
+  }
+
+  private static Exercise exercise(List<SandboxGateway> gateways) {
+    var exchanges = new HashMap<PartyId, Exchange>();
+    gateways.forEach(one -> exchanges.put(one.party().id(), one.exchange()));
+    List<PartyId> ids = gateways.stream().map(one -> one.party().id()).toList();
+    return new Exercise(exchanges, ids.get(0), ids.get(1), ids.get(2));
   }
 
   /** The console is for the person, the log for the file. */

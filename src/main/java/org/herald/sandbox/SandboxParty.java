@@ -1,9 +1,15 @@
 package org.herald.sandbox;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.herald.notice.Coded;
+import org.herald.notice.DocumentKind;
+import org.herald.notice.NoticeType;
 import org.herald.notice.PartyId;
+import org.herald.notice.Purpose;
 import org.springframework.boot.micrometer.metrics.autoconfigure.logging.logback.LogbackMetricsAutoConfiguration;
 
 /**
@@ -17,6 +23,7 @@ import org.springframework.boot.micrometer.metrics.autoconfigure.logging.logback
  * @param sample records it is fed with, a resource below routes/national/exit-control-list
  * @param sendsTo whom its records go to
  * @param partners whom it has an agreement with
+ * @param bureaus those of them it exchanges everything with; the others get missing persons only
  * @param fetchesFrom where it pulls from
  * @param suites it has keys for: where both have suite 2, that is used
  */
@@ -29,9 +36,18 @@ record SandboxParty(
     Optional<String> sample,
     List<String> sendsTo,
     List<String> partners,
+    List<String> bureaus,
     List<String> fetchesFrom,
     List<String> suites) {
   private static final List<String> POST_QUANTUM = List.of("suite-2", "suite-1");
+
+  private static final String EVERY_KIND =
+      codes(NoticeType.values()) + "," + codes(DocumentKind.values());
+  private static final String EVERY_PURPOSE = codes(Purpose.values());
+
+  private static String codes(Coded[] values) {
+    return Arrays.stream(values).map(Coded::code).collect(Collectors.joining(","));
+  }
 
   /** A bureau, a partner bureau, and the bureau's liaison office abroad, which has no listener. */
   static List<SandboxParty> all(int ports) {
@@ -45,6 +61,7 @@ record SandboxParty(
             Optional.of("sample.csv"),
             List.of("TG.NCB", "OM.LO-PK"),
             List.of("TG.NCB", "OM.LO-PK"),
+            List.of("TG.NCB"),
             List.of(),
             POST_QUANTUM),
         new SandboxParty(
@@ -54,6 +71,7 @@ record SandboxParty(
             ports + 5,
             List.of("exit-control-list", "tracing-desk"),
             Optional.of("sample-tg.csv"),
+            List.of("PK.FIA"),
             List.of("PK.FIA"),
             List.of("PK.FIA"),
             List.of(),
@@ -67,6 +85,7 @@ record SandboxParty(
             Optional.empty(),
             List.of(),
             List.of("PK.FIA"),
+            List.of(),
             List.of("PK.FIA"),
             List.of("suite-1")));
   }
@@ -99,9 +118,11 @@ record SandboxParty(
       values.put("herald.national.recipients.exit-control-list", String.join(",", sendsTo));
     }
     for (String partner : partners) {
-      values.put("herald.release.agreements.[" + partner + "].send", "yellow");
-      values.put("herald.release.agreements.[" + partner + "].receive", "yellow");
-      values.put("herald.release.agreements.[" + partner + "].purposes", "identify-or-locate");
+      String agreement = "herald.release.agreements.[" + partner + "].";
+      boolean all = bureaus.contains(partner);
+      values.put(agreement + "send", all ? EVERY_KIND : "yellow");
+      values.put(agreement + "receive", all ? EVERY_KIND : "yellow");
+      values.put(agreement + "purposes", all ? EVERY_PURPOSE : "identify-or-locate");
     }
     values.forEach((key, value) -> settings.add("--" + key + "=" + value));
     return settings;

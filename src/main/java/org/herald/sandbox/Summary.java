@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.herald.exchange.ExchangeReport;
 import org.herald.national.ResultCounts;
@@ -17,10 +18,12 @@ import org.herald.national.ResultCounts;
  * What the sandbox did, gateway by gateway, and whether all of it matched.
  *
  * @param lines one for each gateway
+ * @param refusals documents that must not leave, and the rules that kept them
  * @param mismatches what did not match, in plain words; empty when all did
  * @param elapsed from the start of the program to this summary
  */
-record Summary(List<Line> lines, List<String> mismatches, Duration elapsed) {
+record Summary(
+    List<Line> lines, List<Exercise.Refusal> refusals, List<String> mismatches, Duration elapsed) {
 
   /** One gateway's figures. */
   record Line(
@@ -37,10 +40,11 @@ record Summary(List<Line> lines, List<String> mismatches, Duration elapsed) {
     }
   }
 
-  static Summary of(List<SandboxGateway> gateways, boolean settled, Duration elapsed)
+  static Summary of(
+      List<SandboxGateway> gateways, Exercise exercise, boolean settled, Duration elapsed)
       throws IOException {
     var lines = new ArrayList<Line>();
-    var mismatches = new ArrayList<String>();
+    var mismatches = new ArrayList<>(exercise.mismatches());
     if (!settled) {
       mismatches.add("not everything was receipted and delivered in time");
     }
@@ -54,20 +58,21 @@ record Summary(List<Line> lines, List<String> mismatches, Duration elapsed) {
               inboxFiles(gateway.data().resolve("inbox")),
               LogCheck.of(gateway));
       lines.add(line);
-      check(line, mismatches);
+      long more = gateway.party().id().equals(exercise.bureau()) ? exercise.notices() : 0;
+      check(line, more, mismatches);
     }
     long sent = lines.stream().mapToLong(Line::dispatches).sum();
     long received = lines.stream().mapToLong(l -> l.report().received()).sum();
     expect(sent == received, mismatches, sent + " dispatches were sent, " + received + " received");
     expect(sent > 0, mismatches, "nothing was exchanged");
-    return new Summary(List.copyOf(lines), List.copyOf(mismatches), elapsed);
+    return new Summary(List.copyOf(lines), exercise.refusals(), List.copyOf(mismatches), elapsed);
   }
 
   boolean matched() {
     return mismatches.isEmpty();
   }
 
-  private static void check(Line line, List<String> mismatches) {
+  private static void check(Line line, long more, List<String> mismatches) {
     ExchangeReport report = line.report();
     long receipts = report.accepted() + report.rejected();
     expect(
@@ -80,14 +85,16 @@ record Summary(List<Line> lines, List<String> mismatches, Duration elapsed) {
             + line.dispatches()
             + " dispatches");
     expect(
-        line.intake().held() == report.notices(),
+        line.intake().held() + more == report.notices(),
         mismatches,
         line.party()
             + " made "
             + report.notices()
             + " notices of "
             + line.intake().held()
-            + " records");
+            + " records and "
+            + more
+            + " by hand");
     expect(
         line.inboxFiles() == line.deliveredToSystems(),
         mismatches,
@@ -112,6 +119,15 @@ record Summary(List<Line> lines, List<String> mismatches, Duration elapsed) {
     try (Stream<Path> files = Files.walk(inbox)) {
       return files.filter(f -> f.toString().endsWith(".xml")).count();
     }
+  }
+
+  private static String counts(Map<String, Long> counts) {
+    return counts.isEmpty()
+        ? "nothing"
+        : new TreeMap<>(counts)
+            .entrySet().stream()
+                .map(one -> one.getKey() + " " + one.getValue())
+                .collect(Collectors.joining(", "));
   }
 
   void print(PrintWriter out) {
@@ -145,6 +161,14 @@ record Summary(List<Line> lines, List<String> mismatches, Duration elapsed) {
     lines.forEach(
         l -> l.intake().refused().forEach((code, n) -> reasons.merge(code, n, Long::sum)));
     reasons.forEach((code, n) -> out.printf("refused %3d  %s%n", n, code));
+    refusals.forEach(no -> out.printf("kept by rule %s: %s%n", no.rule(), no.text()));
+    lines.forEach(
+        l -> {
+          out.printf("%s sent %s%n", l.party(), counts(l.report().documents()));
+          if (!l.report().recalls().isEmpty()) {
+            out.printf("%s recalled, answers %s%n", l.party(), counts(l.report().recalls()));
+          }
+        });
     lines.forEach(
         l ->
             new TreeMap<>(l.report().links())

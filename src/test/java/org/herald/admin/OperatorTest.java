@@ -291,7 +291,7 @@ class OperatorTest {
     assertThat(opened.out())
         .contains(
             dispatch, "PK.FIA", "TG.NCB", "signatureVerified true", "compare its fingerprint");
-    assertThat(Files.readString(payload)).contains("<notice").contains("urn:herald:notice:1");
+    assertThat(Files.readString(payload)).contains("<notice").contains("urn:herald:notice:2");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(payload)))
         .isEqualTo("rw-------");
   }

@@ -128,6 +128,7 @@ class RecallTest extends BetweenTwoGateways {
     NoticeId notice = arrived("R-1");
     var order =
         new RecallOrder(
+            DocumentId.at(gateways.clock.instant()),
             notice,
             Recall.Action.CORRECT,
             Recall.Reason.ARRESTED,
@@ -217,6 +218,7 @@ class RecallTest extends BetweenTwoGateways {
         .exchange()
         .recall(
             new RecallOrder(
+                DocumentId.at(gateways.clock.instant()),
                 notice,
                 action,
                 action == Recall.Action.CORRECT

@@ -68,6 +68,7 @@ final class LiveGateway implements AutoCloseable {
         List.of(partner),
         List.of(partner),
         List.of(),
+        List.of(),
         List.of("suite-2", "suite-1"));
   }
 

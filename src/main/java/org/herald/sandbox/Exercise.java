@@ -1,0 +1,140 @@
+package org.herald.sandbox;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.herald.exchange.Exchange;
+import org.herald.exchange.RecallOrder;
+import org.herald.exchange.SendResult;
+import org.herald.failure.RejectedException;
+import org.herald.notice.DocumentId;
+import org.herald.notice.Notice;
+import org.herald.notice.NoticeId;
+import org.herald.notice.NoticeType;
+import org.herald.notice.PartyId;
+import org.herald.notice.Recall;
+import org.herald.notice.Urgency;
+
+/**
+ * What officers do beside the national systems: send each kind of document, try what must not
+ * leave, and take notices back.
+ */
+final class Exercise {
+  /** A bit that no id of a sample document has. */
+  private static final long RECALLS = 0x1000;
+
+  private final Map<PartyId, Exchange> exchanges;
+  private final PartyId bureau;
+  private final PartyId partner;
+  private final PartyId office;
+  private final List<String> mismatches = new ArrayList<>();
+  private final List<Refusal> refusals = new ArrayList<>();
+  private long notices;
+
+  /**
+   * @param exchanges of the gateways that send
+   * @param office may have little
+   */
+  Exercise(Map<PartyId, Exchange> exchanges, PartyId bureau, PartyId partner, PartyId office) {
+    this.exchanges = Map.copyOf(exchanges);
+    this.bureau = bureau;
+    this.partner = partner;
+    this.office = office;
+  }
+
+  /** A rule that kept a document here, and what it says. */
+  record Refusal(String rule, String text) {}
+
+  /** Everything that may be sent, and everything that may not. */
+  void send() {
+    for (SampleDocument sample : SampleDocument.sent()) {
+      SendResult result = send(sample, other(sample.document().issuer()));
+      result.refused().forEach(no -> mismatches.add(sample.name() + " was refused: " + no.text()));
+      notices += sample.document() instanceof Notice ? 1 : 0;
+    }
+    for (SampleDocument sample : SampleDocument.forbidden()) {
+      refused(sample.name(), send(sample, partner));
+    }
+    SampleDocument silver =
+        SampleDocument.sent().stream()
+            .filter(one -> one.document().kindCode().equals(NoticeType.SILVER.code()))
+            .findFirst()
+            .orElseThrow();
+    refused("agreement-send", send(silver, office));
+  }
+
+  /** Takes notices back that the partner has. */
+  void recall() {
+    recall("green", Recall.Action.CORRECT, Recall.Reason.DATA_INCORRECT);
+    recall("orange", Recall.Action.SUSPEND, Recall.Reason.WITHDRAWN_BY_SOURCE);
+    recall("blue", Recall.Action.ERASE, Recall.Reason.ENTERED_IN_ERROR);
+  }
+
+  private void recall(String type, Recall.Action action, Recall.Reason reason) {
+    NoticeId notice =
+        SampleDocument.sent().stream()
+            .filter(one -> one.document().kindCode().equals(type))
+            .findFirst()
+            .orElseThrow()
+            .document()
+            .key();
+    // An id of its own that is the same in each run.
+    var id =
+        new DocumentId(
+            new UUID(
+                notice.value().getMostSignificantBits(),
+                notice.value().getLeastSignificantBits() | RECALLS));
+    try {
+      exchange(bureau)
+          .recall(
+              new RecallOrder(
+                  id, notice, action, reason, Optional.of("SYNTHETIC reason"), Urgency.URGENT));
+    } catch (RejectedException refused) {
+      mismatches.add("the recall of " + type + " was refused: " + refused.getMessage());
+    }
+  }
+
+  private SendResult send(SampleDocument sample, PartyId recipient) {
+    return exchange(sample.document().issuer()).send(sample.to(recipient));
+  }
+
+  private void refused(String rule, SendResult result) {
+    String text = result.refused().isEmpty() ? "it was sent" : result.refused().getFirst().text();
+    if (text.startsWith("Rule " + rule + ": ")) {
+      refusals.add(new Refusal(rule, text.substring(text.indexOf(": ") + 2)));
+    } else {
+      mismatches.add("rule " + rule + " had to refuse a document: " + text);
+    }
+  }
+
+  private Exchange exchange(PartyId party) {
+    Exchange exchange = exchanges.get(party);
+    if (exchange == null) {
+      throw new IllegalStateException("no gateway of " + party);
+    }
+    return exchange;
+  }
+
+  private PartyId other(PartyId issuer) {
+    return issuer.equals(bureau) ? partner : bureau;
+  }
+
+  /** Notices the bureau made of no record. */
+  long notices() {
+    return notices;
+  }
+
+  PartyId bureau() {
+    return bureau;
+  }
+
+  List<Refusal> refusals() {
+    return List.copyOf(refusals);
+  }
+
+  List<String> mismatches() {
+    return List.copyOf(mismatches);
+  }
+}
