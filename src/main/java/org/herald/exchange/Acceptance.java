@@ -14,6 +14,7 @@ import org.herald.notice.NoticeId;
 import org.herald.notice.PartyId;
 import org.herald.notice.Submission;
 import org.herald.notice.SubmissionResult;
+import org.herald.notice.Urgency;
 import org.herald.registry.RecordState;
 import org.herald.registry.Registry;
 import org.herald.registry.SourceRecords;
@@ -25,6 +26,7 @@ import org.herald.release.Release;
  */
 final class Acceptance {
   private final PartyId self;
+  private final Release release;
   private final Registry registry;
   private final SourceRecords records;
   private final Documents documents;
@@ -35,6 +37,7 @@ final class Acceptance {
 
   Acceptance(
       PartyId self,
+      Release release,
       Registry registry,
       SourceRecords records,
       Documents documents,
@@ -43,6 +46,7 @@ final class Acceptance {
       Trail audit,
       Times times) {
     this.self = self;
+    this.release = release;
     this.registry = registry;
     this.records = records;
     this.documents = documents;
@@ -57,16 +61,25 @@ final class Acceptance {
    */
   record Accepted(List<SubmissionResult> results, List<MailingRows.Queued> queued) {}
 
+  /** A version that a second person must approve, and for whom. */
+  private record Waiting(
+      Notice notice, List<PartyId> recipients, Urgency urgency, String submittedBy) {}
+
   Accepted accept(List<Submission> batch) {
     var results = new ArrayList<SubmissionResult>(batch.size());
     var queued = new ArrayList<MailingRows.Queued>();
     var events = new ArrayList<AuditEvent>();
     var made = new ArrayList<Registry.Own>();
+    var waiting = new ArrayList<Waiting>();
     for (Submission submission : batch) {
-      results.add(acceptOne(submission, made, queued, events));
+      results.add(acceptOne(submission, made, waiting, queued, events));
     }
     registry.storeOwn(made);
     rows.insertDeliveries(queued);
+    waiting.forEach(
+        one ->
+            mailings.submit(
+                one.notice(), one.recipients(), one.urgency(), one.submittedBy(), events));
     audit.append(events);
     CrashPoint.ACCEPT_BEFORE_COMMIT.reach();
     return new Accepted(results, queued);
@@ -75,6 +88,7 @@ final class Acceptance {
   private SubmissionResult acceptOne(
       Submission submission,
       List<Registry.Own> made,
+      List<Waiting> waiting,
       List<MailingRows.Queued> queued,
       List<AuditEvent> events) {
     // Every refusal comes before the first write of this record, so that none leaves half a notice
@@ -109,9 +123,19 @@ final class Acceptance {
       }
       case RecordState.New version -> {
         Notice notice = notice(version.notice(), version.version(), submission.content());
+        boolean waits = release.needsApproval(notice.kindCode());
         made.add(
             new Registry.Own(
-                notice, documents.writePayload(notice), Optional.of(submission.key())));
+                notice, documents.writePayload(notice), Optional.of(submission.key()), waits));
+        if (waits) {
+          waiting.add(
+              new Waiting(
+                  notice,
+                  decided.recipients(),
+                  submission.urgency(),
+                  "system:" + submission.key().system()));
+          yield new SubmissionResult.Accepted(submission.key(), notice.id(), notice.version(), 0);
+        }
         events.add(
             AuditEvent.of("notice.accepted")
                 .withNotice(self.value(), notice.id().toString())

@@ -59,37 +59,6 @@ public final class Exchange {
     return accepted.results();
   }
 
-  /**
-   * Sends a document to each recipient that may have it. Durable when this returns; when nobody may
-   * have it nothing is stored, and the refusals are recorded.
-   *
-   * @throws RejectedException what the document room says of it
-   */
-  public SendResult send(Sending sending) {
-    return sent(transactions.run(() -> parts.mailings().send(sending)));
-  }
-
-  /**
-   * Takes a notice of ours back from everybody who may have it; what has not left does not leave.
-   *
-   * @return the recalls on their way; none when nobody may have the notice
-   * @throws RejectedException {@code not-found}; {@code notice-closed} when it was withdrawn
-   *     before; why nobody may be sent the recall; nothing has changed then, and the refusal is
-   *     recorded
-   */
-  public SendResult recall(RecallOrder order) {
-    return sent(
-        parts
-            .refusals()
-            .recorded(
-                "recall.refused", () -> transactions.run(() -> parts.recalls().recall(order))));
-  }
-
-  private SendResult sent(Mailings.Sent sent) {
-    wake(sent.queued());
-    return sent.result();
-  }
-
   private void wake(List<MailingRows.Queued> queued) {
     queued.forEach(q -> signals.deliveryDue(q.recipient(), q.lane(), q.dispatch()));
   }

@@ -1,15 +1,12 @@
 package org.herald.exchange;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import org.herald.audit.Audit;
 import org.herald.document.Documents;
 import org.herald.document.Rules;
 import org.herald.failure.Alarms;
 import org.herald.notice.PartyId;
 import org.herald.partner.PartnerDirectory;
 import org.herald.receipt.Receipts;
-import org.herald.registry.NoticeStates;
 import org.herald.registry.Registry;
 import org.herald.registry.SourceRecords;
 import org.herald.release.Release;
@@ -30,7 +27,10 @@ class ExchangeConfiguration {
       @Value("${herald.party}") String party,
       Registry registry,
       SourceRecords records,
-      NoticeStates states,
+      Mailings mailings,
+      RecallEffects effects,
+      Trail audit,
+      Refusals refusals,
       Vault vault,
       PartnerDirectory directory,
       Release release,
@@ -38,8 +38,6 @@ class ExchangeConfiguration {
       Documents documents,
       Seal seal,
       Receipts receipts,
-      Audit appended,
-      MeterRegistry meters,
       Alarms alarms,
       Signals signals,
       Subscriptions subscriptions,
@@ -49,23 +47,22 @@ class ExchangeConfiguration {
       ExchangeProperties settings) {
     PartyId self = PartyId.of(party);
     var times = new Times(clock);
-    var audit = new Trail(self, appended, meters, times);
     var deliveries = new DeliveryRows(jdbc);
     var dispatches = new DispatchRows(jdbc, vault);
     var inbound = new InboundRows(jdbc);
     var breakers = new BreakerRows(jdbc);
-    var refusals = new Refusals(audit, alarms, transaction);
-    var mailing = new MailingRows(jdbc);
-    var recalling = new RecallRows(jdbc);
-    var mailings =
-        new Mailings(
-            self, release, rules, registry, documents, seal, mailing, audit, times, settings);
-    var effects = new RecallEffects(self, states, vault, mailings, recalling, audit, times);
     var parts =
         new Parts(
-            new Acceptance(self, registry, records, documents, mailings, mailing, audit, times),
-            mailings,
-            new Recalls(self, registry, states, documents, mailings, recalling, audit, times),
+            new Acceptance(
+                self,
+                release,
+                registry,
+                records,
+                documents,
+                mailings,
+                new MailingRows(jdbc),
+                audit,
+                times),
             new Claiming(
                 self,
                 directory,
@@ -108,7 +105,8 @@ class ExchangeConfiguration {
                     transaction,
                     settings),
                 times),
-            new HandOvers(inbound, recalling, registry, documents, audit, times, settings),
+            new HandOvers(
+                inbound, new RecallRows(jdbc), registry, documents, audit, times, settings),
             new Deadlines(deliveries, audit, times),
             new SentDeliveries(deliveries, new SentRows(jdbc), audit, alarms, times, settings),
             new LinkChoice(directory, breakers, times, settings),

@@ -18,7 +18,9 @@ import org.herald.notice.NoticeId;
 import org.herald.notice.PartyId;
 import org.herald.notice.Payload;
 import org.herald.notice.RuleFinding;
+import org.herald.notice.Urgency;
 import org.herald.registry.Registry;
+import org.herald.registry.Reviews;
 import org.herald.release.Release;
 import org.herald.seal.Seal;
 
@@ -31,6 +33,7 @@ final class Mailings {
   private final Release release;
   private final Rules rules;
   private final Registry registry;
+  private final Reviews reviews;
   private final Documents documents;
   private final Seal seal;
   private final MailingRows rows;
@@ -43,6 +46,7 @@ final class Mailings {
       Release release,
       Rules rules,
       Registry registry,
+      Reviews reviews,
       Documents documents,
       Seal seal,
       MailingRows rows,
@@ -53,6 +57,7 @@ final class Mailings {
     this.release = release;
     this.rules = rules;
     this.registry = registry;
+    this.reviews = reviews;
     this.documents = documents;
     this.seal = seal;
     this.rows = rows;
@@ -93,34 +98,73 @@ final class Mailings {
   }
 
   /**
-   * One document on its way, all of it in this transaction. The same again goes to those recipients
-   * only that it has not gone to yet.
+   * One document on its way, or before a second person; all of it in this transaction. The same
+   * again goes to those recipients only that it has not gone to yet.
    *
+   * @param by who sends it
    * @throws RejectedException {@code id-reused} when other content was sent under its id
    */
-  Sent send(Sending sending) {
+  Sent send(Sending sending, String by) {
     Payload document = sending.document();
     byte[] payload = documents.writePayload(document);
     boolean known = isKnown(document, payload);
+    if (release.needsApproval(document.kindCode())) {
+      return new Sent(known ? sentBefore(document) : submitted(sending, payload, by), List.of());
+    }
+    return put(sending, known ? Optional.empty() : Optional.of(payload));
+  }
+
+  /** As {@link #send} for a document that is stored, and approved where that is needed. */
+  Sent sendStored(Sending sending) {
+    return put(sending, Optional.empty());
+  }
+
+  private SendResult sentBefore(Payload document) {
+    Map<PartyId, DispatchId> dispatches = rows.dispatches(self, document.key(), document.version());
+    return new SendResult(dispatches, List.of(), dispatches.isEmpty());
+  }
+
+  private SendResult submitted(Sending sending, byte[] payload, String by) {
+    Payload document = sending.document();
+    var events = new ArrayList<AuditEvent>();
+    Allowed decided = allowed(content(sending), sending.recipients(), events);
+    boolean any = !decided.recipients().isEmpty();
+    if (any) {
+      registry.storeOwn(List.of(new Registry.Own(document, payload, Optional.empty(), true)));
+      submit(document, decided.recipients(), sending.urgency(), by, events);
+    }
+    audit.append(events);
+    return new SendResult(Map.of(), decided.refused(), any);
+  }
+
+  /** A stored version waits for a second person. */
+  void submit(
+      Payload document,
+      List<PartyId> recipients,
+      Urgency urgency,
+      String by,
+      List<AuditEvent> events) {
+    reviews.submit(Registry.Version.of(document), recipients, urgency, by);
+    events.add(
+        AuditEvent.of("notice.submitted")
+            .withNotice(document.issuer().value(), document.key().toString())
+            .withActor(by)
+            .withStates(null, "submitted"));
+  }
+
+  private Sent put(Sending sending, Optional<byte[]> fresh) {
+    Payload document = sending.document();
     Map<PartyId, DispatchId> dispatches =
-        known
-            ? rows.dispatches(self, document.key(), document.version())
-            : new HashMap<PartyId, DispatchId>();
+        fresh.isPresent()
+            ? new HashMap<PartyId, DispatchId>()
+            : rows.dispatches(self, document.key(), document.version());
     List<PartyId> recipients =
         sending.recipients().stream().filter(one -> !dispatches.containsKey(one)).toList();
     var events = new ArrayList<AuditEvent>();
     Allowed decided = allowed(content(sending), recipients, events);
     var queued = new ArrayList<MailingRows.Queued>();
     if (!decided.recipients().isEmpty()) {
-      if (!known) {
-        registry.storeOwn(List.of(new Registry.Own(document, payload, Optional.empty())));
-        events.add(
-            AuditEvent.of("document.accepted")
-                .withNotice(document.issuer().value(), document.key().toString())
-                .withPurpose(sending.purpose().code())
-                .withStates(null, "active")
-                .withDetail(Map.of("kind", document.kindCode())));
-      }
+      fresh.ifPresent(payload -> store(sending, payload, events));
       queue(sending, decided.recipients(), queued, events);
       rows.insertDeliveries(queued);
     }
@@ -129,9 +173,15 @@ final class Mailings {
     return new Sent(new SendResult(dispatches, decided.refused()), queued);
   }
 
-  /** The last dispatch of a document of ours other than a notice, to each of its recipients. */
-  Map<PartyId, DispatchId> dispatches(NoticeId document) {
-    return rows.dispatches(self, document, 1);
+  private void store(Sending sending, byte[] payload, List<AuditEvent> events) {
+    Payload document = sending.document();
+    registry.storeOwn(List.of(new Registry.Own(document, payload, Optional.empty())));
+    events.add(
+        AuditEvent.of("document.accepted")
+            .withNotice(document.issuer().value(), document.key().toString())
+            .withPurpose(sending.purpose().code())
+            .withStates(null, "active")
+            .withDetail(Map.of("kind", document.kindCode())));
   }
 
   private Release.Content content(Sending sending) {
@@ -154,6 +204,11 @@ final class Mailings {
               + " was sent before with other content; give this one a fresh id.");
     }
     return before.isPresent();
+  }
+
+  /** The last dispatch of a document of ours other than a notice, to each of its recipients. */
+  Map<PartyId, DispatchId> dispatches(NoticeId document) {
+    return rows.dispatches(self, document, 1);
   }
 
   /** Rows of the mailing; its deliveries are left to the caller, who may have several mailings. */

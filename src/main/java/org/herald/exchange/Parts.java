@@ -3,8 +3,6 @@ package org.herald.exchange;
 /** The parts behind the facade. */
 record Parts(
     Acceptance acceptance,
-    Mailings mailings,
-    Recalls recalls,
     Claiming claiming,
     Answers answers,
     Refusals refusals,

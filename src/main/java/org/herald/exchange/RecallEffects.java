@@ -135,7 +135,8 @@ final class RecallEffects {
                 List.of(sender),
                 Urgency.URGENT,
                 arrival.header().thread(),
-                Map.of(sender, arrival.header().id())));
+                Map.of(sender, arrival.header().id())),
+            self.value());
     return new Applied(holders.stream().map(RecallRows.Holder::target).toList(), sent.queued());
   }
 

@@ -89,7 +89,8 @@ final class Recalls {
             order.action(),
             order.reason(),
             order.text());
-    Mailings.Sent sent = mailings.send(sending(recall, order, List.copyOf(holders), last));
+    Mailings.Sent sent =
+        mailings.send(sending(recall, order, List.copyOf(holders), last), self.value());
     if (sent.result().dispatches().isEmpty()) {
       // Nothing may stand as recalled here while everybody else believes it.
       SendResult.Refused first = sent.result().refused().getFirst();

@@ -50,12 +50,14 @@ final class Refusals {
   }
 
   /** As {@link #recorded(PartyId, String, Supplier)} for a step of our own people. */
-  <T> T recorded(String event, Supplier<T> step) {
+  <T> T recorded(String event, Officer officer, Supplier<T> step) {
     try {
       return step.get();
     } catch (RejectedException refused) {
       transaction.executeWithoutResult(
-          status -> audit.append(AuditEvent.of(event).withCode(refused.code().wire())));
+          status ->
+              audit.append(
+                  AuditEvent.of(event).withActor(officer.name()).withCode(refused.code().wire())));
       throw refused;
     }
   }

@@ -12,8 +12,14 @@ import org.herald.notice.PartyId;
  * @param dispatches under way, by recipient; empty when nobody may have it, and then nothing was
  *     stored
  * @param refused the recipients it may not go to
+ * @param waits whether it is stored and waits for a second person
  */
-public record SendResult(Map<PartyId, DispatchId> dispatches, List<Refused> refused) {
+public record SendResult(
+    Map<PartyId, DispatchId> dispatches, List<Refused> refused, boolean waits) {
+  public SendResult(Map<PartyId, DispatchId> dispatches, List<Refused> refused) {
+    this(dispatches, refused, false);
+  }
+
   public SendResult {
     dispatches = Map.copyOf(dispatches);
     refused = List.copyOf(refused);

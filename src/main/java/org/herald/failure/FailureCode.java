@@ -46,6 +46,7 @@ public enum FailureCode {
   EXCLUDED_MATTER("excluded-matter", Kind.SENDER),
   RULE_VIOLATED("rule-violated", Kind.SENDER),
   NOTICE_CLOSED("notice-closed", Kind.SENDER),
+  FOUR_EYES("four-eyes", Kind.SENDER),
   // national records
   RECORD_MALFORMED("record-malformed", Kind.SENDER),
   RECORD_FIELD_INVALID("record-field-invalid", Kind.SENDER),

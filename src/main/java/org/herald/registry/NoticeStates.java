@@ -89,7 +89,7 @@ public final class NoticeStates {
     if (!before.state().equals("active") && !before.state().equals("suspended")) {
       throw new RejectedException(
           FailureCode.NOTICE_CLOSED,
-          "Notice " + notice + " is " + before.state() + " already; nothing is left to recall.");
+          "Notice " + notice + " is " + before.state() + ": there is nothing to recall.");
     }
     jdbc.sql("UPDATE notice SET state = ?, changed_at = ? WHERE issuer = ? AND notice_id = ?")
         .params(after(before.state(), action), now(), self.value(), notice.value())

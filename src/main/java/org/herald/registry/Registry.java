@@ -46,11 +46,19 @@ public final class Registry {
   }
 
   /**
-   * A version of one of our own notices, or another document of ours, its XML, and the record it
-   * was made from, if it was.
+   * A version of one of our own notices, or another document of ours, its XML, the record it was
+   * made from, if it was, and whether it waits for a second person.
    */
   @SuppressWarnings("ArrayRecordComponent") // lives within one transaction
-  public record Own(Payload document, byte[] payload, Optional<RecordKey> source) {
+  public record Own(Payload document, byte[] payload, Optional<RecordKey> source, boolean waits) {
+    public Own(Payload document, byte[] payload, Optional<RecordKey> source) {
+      this(document, payload, source, false);
+    }
+
+    private String state() {
+      return waits ? "submitted" : "active";
+    }
+
     /** Whether it was made from this record, of whatever content. */
     public boolean isFrom(RecordKey record) {
       return source
@@ -74,14 +82,15 @@ public final class Registry {
             """
             WITH given AS (
               SELECT * FROM unnest(?::text[], ?::uuid[], ?::text[], ?::integer[], ?::timestamptz[], ?::bytea[],
-                ?::bytea[], ?::uuid[], ?::text[], ?::text[], ?::bytea[])
+                ?::bytea[], ?::uuid[], ?::text[], ?::text[], ?::bytea[], ?::text[])
               AS given (issuer, notice_id, type, version, created_at, payload, payload_sha256, notice_key_id,
-                system, record_id, content_mac)
+                system, record_id, content_mac, state)
             ), known AS (
-              INSERT INTO notice (issuer, notice_id, type, state, held_version, changed_at)
-              SELECT issuer, notice_id, type, 'active', version, ? FROM given ORDER BY issuer, notice_id
+              INSERT INTO notice AS held (issuer, notice_id, type, state, held_version, changed_at)
+              SELECT issuer, notice_id, type, state, version, ? FROM given ORDER BY issuer, notice_id
               ON CONFLICT (issuer, notice_id) DO UPDATE
-              SET held_version = excluded.held_version, changed_at = excluded.changed_at, state = 'active'
+              SET held_version = excluded.held_version, changed_at = excluded.changed_at,
+                state = CASE WHEN held.state = 'active' THEN 'active' ELSE excluded.state END
             ), stored AS (
               INSERT INTO notice_version (issuer, notice_id, version, created_at, payload, payload_sha256, notice_key_id)
               SELECT issuer, notice_id, version, created_at, payload, payload_sha256, notice_key_id FROM given
@@ -100,6 +109,7 @@ public final class Registry {
         .param(sources(own, RecordKey::system, String[]::new))
         .param(sources(own, RecordKey::recordId, String[]::new))
         .param(sources(own, key -> key.contentMac().bytes(), byte[][]::new))
+        .param(column(own, Own::state, String[]::new))
         .param(now())
         .param(now())
         .update();

@@ -19,6 +19,11 @@ class RegistryConfiguration {
   }
 
   @Bean
+  Reviews reviews(JdbcClient jdbc, Clock clock) {
+    return new Reviews(jdbc, clock);
+  }
+
+  @Bean
   NoticeStates noticeStates(JdbcClient jdbc, Clock clock) {
     return new NoticeStates(jdbc, clock);
   }

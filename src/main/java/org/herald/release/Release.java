@@ -1,5 +1,6 @@
 package org.herald.release;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,9 +27,21 @@ import org.herald.release.ReleaseDecision.Warning;
  */
 public final class Release {
   private final Map<PartyId, Agreement> agreements;
+  private final Approval approval;
 
   Release(ReleaseSettings settings) {
     agreements = settings.byParty();
+    approval = settings.approval();
+  }
+
+  /** Whether a notice of this type waits for a second person before it leaves. */
+  public boolean needsApproval(String type) {
+    return approval.types().contains(type);
+  }
+
+  /** How long after a duty officer let a notice go alone a second person must have looked at it. */
+  public Duration reviewWithin() {
+    return approval.reviewWithin();
   }
 
   /** Whom an agreement names, whatever it allows. */

@@ -23,9 +23,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param agreements {@code agreements.[TG.NCB].send=yellow}; the brackets are needed because of the
  *     dot in the party
+ * @param approval what waits for a second person
  */
 @ConfigurationProperties("herald.release")
-record ReleaseSettings(@DefaultValue Map<String, AgreementSettings> agreements) {
+record ReleaseSettings(
+    @DefaultValue Map<String, AgreementSettings> agreements, @DefaultValue Approval approval) {
 
   /** What an agreement can name, in the order of the code lists. */
   private static final Set<String> KINDS =
@@ -98,7 +100,7 @@ record ReleaseSettings(@DefaultValue Map<String, AgreementSettings> agreements) 
     };
   }
 
-  private static RejectedException invalid(String key, String mend) {
+  static RejectedException invalid(String key, String mend) {
     return new RejectedException(
         FailureCode.CONFIGURATION, "Setting '" + key + "' is not valid: " + mend + ".");
   }

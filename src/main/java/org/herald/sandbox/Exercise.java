@@ -1,11 +1,14 @@
 package org.herald.sandbox;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.herald.exchange.Exchange;
+import org.herald.exchange.Casework;
+import org.herald.exchange.Officer;
 import org.herald.exchange.RecallOrder;
 import org.herald.exchange.SendResult;
 import org.herald.failure.RejectedException;
@@ -16,6 +19,7 @@ import org.herald.notice.NoticeType;
 import org.herald.notice.PartyId;
 import org.herald.notice.Recall;
 import org.herald.notice.Urgency;
+import org.herald.registry.Reviews;
 
 /**
  * What officers do beside the national systems: send each kind of document, try what must not
@@ -25,27 +29,27 @@ final class Exercise {
   /** A bit that no id of a sample document has. */
   private static final long RECALLS = 0x1000;
 
-  private final Map<PartyId, Exchange> exchanges;
+  private static final Officer OFFICER = new Officer("synthetic-officer-1");
+  private static final Officer SECOND = new Officer("synthetic-officer-2");
+
+  private final Map<PartyId, Casework> desks;
   private final PartyId bureau;
   private final PartyId partner;
   private final PartyId office;
   private final List<String> mismatches = new ArrayList<>();
-  private final List<Refusal> refusals = new ArrayList<>();
+  private final Map<String, String> refusals = new LinkedHashMap<>();
   private long notices;
 
   /**
-   * @param exchanges of the gateways that send
+   * @param desks of the gateways that send
    * @param office may have little
    */
-  Exercise(Map<PartyId, Exchange> exchanges, PartyId bureau, PartyId partner, PartyId office) {
-    this.exchanges = Map.copyOf(exchanges);
+  Exercise(Map<PartyId, Casework> desks, PartyId bureau, PartyId partner, PartyId office) {
+    this.desks = Map.copyOf(desks);
     this.bureau = bureau;
     this.partner = partner;
     this.office = office;
   }
-
-  /** A rule that kept a document here, and what it says. */
-  record Refusal(String rule, String text) {}
 
   /** Everything that may be sent, and everything that may not. */
   void send() {
@@ -63,6 +67,20 @@ final class Exercise {
             .findFirst()
             .orElseThrow();
     refused("agreement-send", send(silver, office));
+  }
+
+  /** A second officer approves what waits; the first may not. */
+  void approve() {
+    Casework desk = casework(bureau);
+    for (Reviews.Review review : desk.waiting()) {
+      NoticeId notice = review.version().notice();
+      if (review.submittedBy().equals(OFFICER.name())) {
+        refused("four-eyes", () -> desk.approve(notice, OFFICER));
+      }
+      desk.approve(notice, SECOND)
+          .refused()
+          .forEach(no -> mismatches.add(review.kind() + " was refused: " + no.text()));
+    }
   }
 
   /** Takes notices back that the partner has. */
@@ -87,34 +105,47 @@ final class Exercise {
                 notice.value().getMostSignificantBits(),
                 notice.value().getLeastSignificantBits() | RECALLS));
     try {
-      exchange(bureau)
+      casework(bureau)
           .recall(
               new RecallOrder(
-                  id, notice, action, reason, Optional.of("SYNTHETIC reason"), Urgency.URGENT));
+                  id, notice, action, reason, Optional.of("SYNTHETIC reason"), Urgency.URGENT),
+              OFFICER);
     } catch (RejectedException refused) {
       mismatches.add("the recall of " + type + " was refused: " + refused.getMessage());
     }
   }
 
   private SendResult send(SampleDocument sample, PartyId recipient) {
-    return exchange(sample.document().issuer()).send(sample.to(recipient));
+    return casework(sample.document().issuer()).send(sample.to(recipient), OFFICER);
+  }
+
+  private void refused(String rule, Runnable step) {
+    try {
+      step.run();
+      mismatches.add("rule " + rule + " had to refuse a step");
+    } catch (RejectedException refused) {
+      kept(rule, String.valueOf(refused.getMessage()));
+    }
   }
 
   private void refused(String rule, SendResult result) {
-    String text = result.refused().isEmpty() ? "it was sent" : result.refused().getFirst().text();
+    kept(rule, result.refused().isEmpty() ? "it was sent" : result.refused().getFirst().text());
+  }
+
+  private void kept(String rule, String text) {
     if (text.startsWith("Rule " + rule + ": ")) {
-      refusals.add(new Refusal(rule, text.substring(text.indexOf(": ") + 2)));
+      refusals.put(rule, text.substring(text.indexOf(": ") + 2));
     } else {
       mismatches.add("rule " + rule + " had to refuse a document: " + text);
     }
   }
 
-  private Exchange exchange(PartyId party) {
-    Exchange exchange = exchanges.get(party);
-    if (exchange == null) {
+  private Casework casework(PartyId party) {
+    Casework casework = desks.get(party);
+    if (casework == null) {
       throw new IllegalStateException("no gateway of " + party);
     }
-    return exchange;
+    return casework;
   }
 
   private PartyId other(PartyId issuer) {
@@ -130,8 +161,9 @@ final class Exercise {
     return bureau;
   }
 
-  List<Refusal> refusals() {
-    return List.copyOf(refusals);
+  /** Rules that kept something from happening, and what they say. */
+  Map<String, String> refusals() {
+    return Collections.unmodifiableMap(refusals);
   }
 
   List<String> mismatches() {

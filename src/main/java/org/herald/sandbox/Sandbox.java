@@ -18,7 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.herald.exchange.Exchange;
+import org.herald.exchange.Casework;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.notice.PartyId;
@@ -66,9 +66,11 @@ public final class Sandbox {
       exercise.send();
       var progress = new Progress(gateways, out);
       boolean settled = progress.awaitSettled(PATIENCE);
-      if (settled) {
-        exercise.recall();
-        settled = progress.awaitSettled(PATIENCE);
+      for (Runnable next : List.<Runnable>of(exercise::approve, exercise::recall)) {
+        if (settled) {
+          next.run();
+          settled = progress.awaitSettled(PATIENCE);
+        }
       }
       Summary summary =
           Summary.of(
@@ -87,10 +89,10 @@ public final class Sandbox {
   }
 
   private static Exercise exercise(List<SandboxGateway> gateways) {
-    var exchanges = new HashMap<PartyId, Exchange>();
-    gateways.forEach(one -> exchanges.put(one.party().id(), one.exchange()));
+    var desks = new HashMap<PartyId, Casework>();
+    gateways.forEach(one -> desks.put(one.party().id(), one.casework()));
     List<PartyId> ids = gateways.stream().map(one -> one.party().id()).toList();
-    return new Exercise(exchanges, ids.get(0), ids.get(1), ids.get(2));
+    return new Exercise(desks, ids.get(0), ids.get(1), ids.get(2));
   }
 
   /** The console is for the person, the log for the file. */

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.herald.audit.Audit;
+import org.herald.exchange.Casework;
 import org.herald.exchange.Exchange;
 import org.herald.failure.FailureCode;
 import org.herald.failure.UnavailableException;
@@ -50,6 +51,10 @@ final class SandboxGateway implements AutoCloseable {
 
   Exchange exchange() {
     return context.getBean(Exchange.class);
+  }
+
+  Casework casework() {
+    return context.getBean(Casework.class);
   }
 
   PartnerDirectory directory() {

@@ -18,12 +18,12 @@ import org.herald.national.ResultCounts;
  * What the sandbox did, gateway by gateway, and whether all of it matched.
  *
  * @param lines one for each gateway
- * @param refusals documents that must not leave, and the rules that kept them
+ * @param refusals the rules that kept something from happening, and what they say
  * @param mismatches what did not match, in plain words; empty when all did
  * @param elapsed from the start of the program to this summary
  */
 record Summary(
-    List<Line> lines, List<Exercise.Refusal> refusals, List<String> mismatches, Duration elapsed) {
+    List<Line> lines, Map<String, String> refusals, List<String> mismatches, Duration elapsed) {
 
   /** One gateway's figures. */
   record Line(
@@ -161,7 +161,7 @@ record Summary(
     lines.forEach(
         l -> l.intake().refused().forEach((code, n) -> reasons.merge(code, n, Long::sum)));
     reasons.forEach((code, n) -> out.printf("refused %3d  %s%n", n, code));
-    refusals.forEach(no -> out.printf("kept by rule %s: %s%n", no.rule(), no.text()));
+    refusals.forEach((rule, text) -> out.printf("kept by rule %s: %s%n", rule, text));
     lines.forEach(
         l -> {
           out.printf("%s sent %s%n", l.party(), counts(l.report().documents()));

@@ -32,6 +32,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A notice is taken back, and everybody who has it says what became of it. */
 class RecallTest extends BetweenTwoGateways {
+  private static final Officer OFFICER = new Officer("officer-1");
+
   @Test
   void whatHasNotLeftDoesNotLeave() {
     NoticeId notice = accepted("R-1");
@@ -134,7 +136,7 @@ class RecallTest extends BetweenTwoGateways {
             Recall.Reason.ARRESTED,
             Optional.of("synthetic reason"),
             Urgency.URGENT);
-    assertThatThrownBy(() -> gateways.sender.exchange().recall(order))
+    assertThatThrownBy(() -> gateways.sender.casework().recall(order, OFFICER))
         .isInstanceOf(RejectedException.class)
         .hasMessageContaining("Rule recall-outcome-ends-notice");
     assertThat(stateAtSender(notice)).isEqualTo("active");
@@ -189,7 +191,7 @@ class RecallTest extends BetweenTwoGateways {
 
   private static void send(TestGateway from, Payload document, PartyId recipient) {
     SendResult result =
-        from.exchange()
+        from.casework()
             .send(
                 new Sending(
                     document,
@@ -198,7 +200,8 @@ class RecallTest extends BetweenTwoGateways {
                     List.of(recipient),
                     Urgency.ROUTINE,
                     new CaseThread(document.key().value()),
-                    Map.<PartyId, DispatchId>of()));
+                    Map.<PartyId, DispatchId>of()),
+                OFFICER);
     assertThat(result.refused()).isEmpty();
   }
 
@@ -215,7 +218,7 @@ class RecallTest extends BetweenTwoGateways {
   private SendResult recall(NoticeId notice, Recall.Action action) {
     return gateways
         .sender
-        .exchange()
+        .casework()
         .recall(
             new RecallOrder(
                 DocumentId.at(gateways.clock.instant()),
@@ -225,7 +228,8 @@ class RecallTest extends BetweenTwoGateways {
                     ? Recall.Reason.DATA_INCORRECT
                     : Recall.Reason.ENTERED_IN_ERROR,
                 Optional.of("synthetic reason"),
-                Urgency.URGENT));
+                Urgency.URGENT),
+            OFFICER);
   }
 
   private void settle(Claimed claimed) {

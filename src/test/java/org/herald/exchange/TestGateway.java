@@ -88,6 +88,10 @@ public final class TestGateway implements AutoCloseable {
     return get(Exchange.class);
   }
 
+  public Casework casework() {
+    return get(Casework.class);
+  }
+
   public PartnerDirectory directory() {
     return get(PartnerDirectory.class);
   }
