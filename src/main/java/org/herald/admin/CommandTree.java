@@ -47,6 +47,13 @@ public final class CommandTree {
         new SubmitCommand(output),
         new MapCommand(output),
         new StatusCommand(output),
+        new SendCommand(output),
+        new RecallCommand(output),
+        new CommandLine(new ReviewCommand())
+            .addSubcommand(new ReviewListCommand(output))
+            .addSubcommand(new ReviewApproveCommand(output))
+            .addSubcommand(new ReviewRefuseCommand(output))
+            .addSubcommand(new ReviewReleaseCommand(output)),
         new ReplayCommand(output),
         new CommandLine(new PartnerCommand())
             .addSubcommand(new PartnerListCommand(output))

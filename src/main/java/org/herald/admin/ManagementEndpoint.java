@@ -1,7 +1,10 @@
 package org.herald.admin;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
+import org.herald.document.Documents;
+import org.herald.exchange.Casework;
 import org.herald.exchange.Exchange;
 import org.herald.partner.PartnerDirectory;
 import org.springframework.beans.factory.annotation.Value;
@@ -18,13 +21,20 @@ import org.springframework.context.annotation.Bean;
 final class ManagementEndpoint {
   @Bean
   ServletRegistrationBean<LocalCalls> localCalls(
-      Exchange exchange, PartnerDirectory directory, @Value("${herald.data}") Path data) {
+      Exchange exchange,
+      Casework casework,
+      Documents documents,
+      PartnerDirectory directory,
+      Clock clock,
+      @Value("${herald.data}") Path data) {
     var calls =
         new LocalCalls(
             LocalToken.create(data),
             Map.of(
                 "status", new StatusCall(exchange),
                 "replay", new ReplayCall(exchange, directory),
+                "documents", new DocumentCall(casework, documents, clock),
+                "reviews", new ReviewCall(casework),
                 "partners", new PartnerCall(directory)));
     var servlet = new ServletRegistrationBean<>(calls, LocalCalls.PATH + "/*");
     servlet.setName("localCalls");

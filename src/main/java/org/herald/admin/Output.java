@@ -63,7 +63,9 @@ final class Output {
   }
 
   /** Prints a failure and says which exit status it means. */
-  ExitStatus failure(Throwable failure) {
+  ExitStatus failure(Throwable thrown) {
+    Throwable failure =
+        thrown instanceof RuntimeException wrapped ? StartFailure.explained(wrapped) : thrown;
     ExitStatus status = ExitStatus.of(failure);
     if (json) {
       var fields = new LinkedHashMap<String, Object>();

@@ -29,6 +29,8 @@ final class StatusCall implements LocalCall {
     ExchangeReport report = exchange.report();
     var fields = new LinkedHashMap<String, Object>();
     fields.put("notices", report.notices());
+    fields.put("documents", new TreeMap<>(report.documents()));
+    fields.put("recalls", new TreeMap<>(report.recalls()));
     fields.put("dispatches", new TreeMap<>(report.dispatches()));
     fields.put("accepted", report.accepted());
     fields.put("rejected", report.rejected());

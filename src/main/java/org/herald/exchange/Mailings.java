@@ -106,6 +106,15 @@ final class Mailings {
    */
   Sent send(Sending sending, String by) {
     Payload document = sending.document();
+    if (!document.issuer().equals(self)) {
+      throw new RejectedException(
+          FailureCode.PARTY_MISMATCH,
+          "The document names "
+              + document.issuer()
+              + " as its issuer; "
+              + self
+              + " sends its own.");
+    }
     byte[] payload = documents.writePayload(document);
     boolean known = isKnown(document, payload);
     if (release.needsApproval(document.kindCode())) {

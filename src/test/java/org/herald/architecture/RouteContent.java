@@ -13,7 +13,9 @@ final class RouteContent {
   /** The facades a folder's routes may call. Anything else is a decision for a room to make. */
   private static final Map<String, Set<String>> BEANS =
       Map.of(
-          "outbound", Set.of("exchange", "partnerLinks", "partnerRoutes", "senders", "attempts"),
+          "outbound",
+              Set.of(
+                  "exchange", "casework", "partnerLinks", "partnerRoutes", "senders", "attempts"),
           "inbound", Set.of("exchange", "partnerLinks", "waitingMessages", "deliveryTargets"),
           "national", Set.of("nationalIntake", "exchange"),
           "policy", Set.of("failures", "exchange"));

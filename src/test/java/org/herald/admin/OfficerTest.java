@@ -1,0 +1,195 @@
+package org.herald.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.herald.admin.Terminal.herald;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an officer does at the command line of a running gateway. All people are synthetic. */
+class OfficerTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Path SENT = Path.of("src/main/resources/sandbox/sent");
+  private static final Path FORBIDDEN = Path.of("src/main/resources/sandbox/forbidden");
+
+  @TempDir static Path folder;
+  private static RunningGateways gateways;
+  private static Path pk;
+
+  @BeforeAll
+  static void start() throws IOException {
+    gateways =
+        new RunningGateways(
+            folder,
+            "--herald.release.agreements.[TG.NCB].send=red,blue,green,request,message",
+            "--herald.release.agreements.[TG.NCB].purposes="
+                + "wanted-persons,support-investigation,alert,identify-or-locate",
+            "--herald.release.agreements.[PK.FIA].receive=red,blue,green,request,message",
+            "--herald.release.agreements.[PK.FIA].purposes="
+                + "wanted-persons,support-investigation,alert,identify-or-locate");
+    pk = gateways.data("PK.FIA");
+    introduce(pk, gateways.data("TG.NCB"));
+    introduce(gateways.data("TG.NCB"), pk);
+  }
+
+  private static void introduce(Path from, Path to) {
+    Path file = folder.resolve(from.getFileName() + ".jws");
+    assertThat(herald("partner", "export", "--data", from, "--out", file).exit()).isZero();
+    String fingerprint =
+        String.valueOf(
+            herald("partner", "inspect", file, "--data", to, "--json").json().get("fingerprint"));
+    Terminal imported =
+        herald(
+            "partner",
+            "import",
+            file,
+            "--data",
+            to,
+            "--confirm",
+            fingerprint,
+            "--person",
+            "Test Person One",
+            "--person",
+            "Test Person Two");
+    assertThat(imported.exit()).as(imported.err()).isZero();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (gateways != null) {
+      gateways.close();
+    }
+  }
+
+  @Test
+  void aRequestIsSentOnceHoweverOftenItIsAsked() {
+    Terminal first = send(SENT.resolve("20-request-trace-person.xml"));
+    assertThat(first.exit()).as(first.err()).isZero();
+    assertThat(first.out()).startsWith("to TG.NCB: dispatch ");
+    assertThat(send(SENT.resolve("20-request-trace-person.xml")).out()).isEqualTo(first.out());
+    await().atMost(PATIENCE).until(() -> status("unfinished").equals(0));
+    assertThat(documents().get("request")).isEqualTo(1);
+  }
+
+  @Test
+  void aRedNoticeWaitsForAnotherOfficer() {
+    Terminal sent = send(SENT.resolve("10-red.xml"));
+    assertThat(sent.exit()).as(sent.err()).isZero();
+    assertThat(sent.out()).contains("waits for a second person");
+    String id = "019abc00-0000-7000-8000-000000000101";
+    assertThat(herald("review", "list", "--data", pk).out())
+        .contains(id, "red", "submitted by officer-1");
+    Terminal own = herald("review", "approve", id, "--officer", "officer-1", "--data", pk);
+    assertThat(own.exit()).isEqualTo(1);
+    assertThat(own.out()).contains("[four-eyes]");
+    Terminal second = herald("review", "approve", id, "--officer", "officer-2", "--data", pk);
+    assertThat(second.exit()).as(second.err()).isZero();
+    assertThat(second.out()).contains("to TG.NCB: dispatch ");
+    assertThat(herald("review", "list", "--data", pk).out()).contains("Nothing waits.");
+  }
+
+  @Test
+  void aRecallIsAnswered() {
+    assertThat(send(SENT.resolve("11-blue.xml")).exit()).isZero();
+    await().atMost(PATIENCE).until(() -> status("unfinished").equals(0));
+    Terminal recall =
+        herald(
+            "recall",
+            "019abc00-0000-7000-8000-000000000102",
+            "--action",
+            "erase",
+            "--reason",
+            "entered-in-error",
+            "--officer",
+            "officer-1",
+            "--data",
+            pk);
+    assertThat(recall.exit()).as(recall.err()).isZero();
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(status("recalls")).isEqualTo(Map.of("erased", 1)));
+  }
+
+  @Test
+  void whatARuleKeepsIsSaidInItsWords() {
+    Terminal refused = send(FORBIDDEN.resolve("request-history-needs-identification.xml"));
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.out())
+        .contains("not to TG.NCB: Rule request-history-needs-identification: Give birth date");
+  }
+
+  @Test
+  void whatIsNoDocumentIsRefusedWithItsReason() throws IOException {
+    Path broken = Files.writeString(folder.resolve("broken.xml"), "<notice/>");
+    Terminal refused = send(broken);
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.err()).contains("[schema-invalid]");
+    Terminal none =
+        herald(
+            "recall",
+            "019abc00-0000-7000-8000-0000000fffff",
+            "--action",
+            "erase",
+            "--reason",
+            "court-order",
+            "--officer",
+            "officer-1",
+            "--data",
+            pk);
+    assertThat(none.exit()).isEqualTo(1);
+    assertThat(none.err()).contains("[not-found]");
+    Terminal unknown =
+        herald(
+            "recall",
+            "019abc00-0000-7000-8000-0000000fffff",
+            "--action",
+            "burn",
+            "--reason",
+            "court-order",
+            "--officer",
+            "officer-1",
+            "--data",
+            pk);
+    assertThat(unknown.exit()).isEqualTo(1);
+    assertThat(unknown.err()).contains("action");
+  }
+
+  @Test
+  void anOfficerIsNamed() {
+    Terminal without =
+        herald("send", SENT.resolve("32-message.xml"), "--to", "TG.NCB", "--data", pk);
+    assertThat(without.exit()).isEqualTo(2);
+    assertThat(without.err()).contains("--officer");
+  }
+
+  private static Terminal send(Path file) {
+    return herald(
+        "send",
+        file,
+        "--to",
+        "TG.NCB",
+        "--purpose",
+        "support-investigation",
+        "--officer",
+        "officer-1",
+        "--data",
+        pk);
+  }
+
+  private static Object status(String field) {
+    return Objects.requireNonNull(herald("status", "--data", pk, "--json").json().get(field));
+  }
+
+  private static Map<?, ?> documents() {
+    return (Map<?, ?>) status("documents");
+  }
+}
