@@ -118,7 +118,7 @@ final class Mailings {
     byte[] payload = documents.writePayload(document);
     boolean known = isKnown(document, payload);
     if (release.needsApproval(document.kindCode())) {
-      return new Sent(known ? sentBefore(document) : submitted(sending, payload, by), List.of());
+      return new Sent(known ? sentBefore(sending) : submitted(sending, payload, by), List.of());
     }
     return put(sending, known ? Optional.empty() : Optional.of(payload));
   }
@@ -128,9 +128,25 @@ final class Mailings {
     return put(sending, Optional.empty());
   }
 
-  private SendResult sentBefore(Payload document) {
+  /** What was approved for some is not approved for others. */
+  private SendResult sentBefore(Sending sending) {
+    Payload document = sending.document();
+    List<PartyId> meantFor =
+        reviews.lock(self, document.key()).map(Reviews.Review::recipients).orElse(List.of());
+    List<SendResult.Refused> others =
+        sending.recipients().stream()
+            .filter(recipient -> !meantFor.contains(recipient))
+            .map(
+                recipient ->
+                    new SendResult.Refused(
+                        recipient,
+                        FailureCode.FOUR_EYES,
+                        "Rule four-eyes: This version was submitted for "
+                            + meantFor
+                            + "; a new version can go to others."))
+            .toList();
     Map<PartyId, DispatchId> dispatches = rows.dispatches(self, document.key(), document.version());
-    return new SendResult(dispatches, List.of(), dispatches.isEmpty());
+    return new SendResult(dispatches, others, dispatches.isEmpty());
   }
 
   private SendResult submitted(Sending sending, byte[] payload, String by) {

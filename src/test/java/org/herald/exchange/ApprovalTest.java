@@ -168,6 +168,11 @@ class ApprovalTest {
     assertThat(desk().send(sending, CLERK).waits()).isTrue();
     assertThat(desk().send(sending, CLERK).waits()).as("the same again").isTrue();
     assertThat(desk().waiting()).hasSize(1);
+    Sending toOthers = Sending.of(notice, List.of(PartyId.of("OM.LO-PK")), Urgency.ROUTINE);
+    assertThat(desk().send(toOthers, CLERK).refused())
+        .as("what waits for some does not go to others")
+        .singleElement()
+        .matches(no -> no.code() == FailureCode.FOUR_EYES);
     refused(FailureCode.FOUR_EYES, () -> desk().approve(notice.id(), CLERK));
     desk().approve(notice.id(), SECOND);
     assertThat(desk().send(sending, CLERK).dispatches()).containsOnlyKeys(TOGO);
