@@ -1,6 +1,7 @@
 package org.herald.admin;
 
 import java.util.concurrent.Callable;
+import org.herald.document.DecisionRule;
 import org.herald.document.Rule;
 import org.herald.document.Rules;
 import picocli.CommandLine.Command;
@@ -26,6 +27,12 @@ final class RulesExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    for (DecisionRule decision : rules.decisions()) {
+      if (decision.id().equals(id)) {
+        output.result(RulesText.sentences(decision), RulesText.fields(decision));
+        return ExitStatus.OK.code();
+      }
+    }
     Rule rule = rules.rule(id);
     output.result(RulesText.sentences(rule), RulesText.fields(rule));
     return ExitStatus.OK.code();

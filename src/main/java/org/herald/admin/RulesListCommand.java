@@ -2,6 +2,7 @@ package org.herald.admin;
 
 import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;
+import org.herald.document.DecisionRule;
 import org.herald.document.Rule;
 import org.herald.document.Rules;
 import picocli.CommandLine.Command;
@@ -37,6 +38,10 @@ final class RulesListCommand implements Callable<Integer> {
       output.result(
           "%-40s %-9s %s".formatted(rule.id(), rule.kind().code(), rule.english()),
           RulesText.fields(rule));
+    }
+    for (DecisionRule rule : rules.decisions()) {
+      output.result(
+          "%-40s %-9s %s".formatted(rule.id(), "decision", rule.english()), RulesText.fields(rule));
     }
     return ExitStatus.OK.code();
   }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.herald.document.DecisionRule;
 import org.herald.document.Rule;
 import org.herald.document.Rules;
 import org.herald.notice.RuleFinding;
@@ -83,15 +84,38 @@ final class RulesText {
         """
 
         Source **V**: seen in a public source. Source **R**: recalled, and to be confirmed by the national authority before use.
-        Three more rules are about parties and not about content: `agreement-send` and `agreement-receive` (no agreement names
-        this type), `agreement-purpose` (the agreement does not cover the purpose), `marking-release-list` (the source does not
-        release the document to this party).
         """);
     rules.catalogue().stream()
         .collect(
             Collectors.groupingBy(Rule::group, java.util.LinkedHashMap::new, Collectors.toList()))
         .forEach((group, inIt) -> page.append(section(group, inIt)));
+    page.append("\n## Who may send what to whom, and who decides\n\n")
+        .append("| rule | in English | en français | source |\n|---|---|---|---|\n");
+    for (DecisionRule rule : rules.decisions()) {
+      page.append(
+          "| `%s` | %s | %s | %s |\n"
+              .formatted(rule.id(), rule.english(), rule.french(), rule.source()));
+    }
     return page.toString();
+  }
+
+  static String sentences(DecisionRule rule) {
+    return String.join(
+        System.lineSeparator(),
+        rule.id() + " (about parties and people, not about content alone)",
+        "  English  " + rule.english(),
+        "  French   " + rule.french(),
+        "  source   " + rule.source());
+  }
+
+  static Map<String, Object> fields(DecisionRule rule) {
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("rule", rule.id());
+    fields.put("kind", "decision");
+    fields.put("english", rule.english());
+    fields.put("french", rule.french());
+    fields.put("source", rule.source());
+    return fields;
   }
 
   private static String section(String group, List<Rule> rules) {

@@ -15,6 +15,11 @@ class DocumentConfiguration {
   }
 
   @Bean
+  Views views(Documents documents) {
+    return new Views(documents);
+  }
+
+  @Bean
   Rules rules(Documents documents, Clock clock) {
     return new Rules(documents, clock);
   }

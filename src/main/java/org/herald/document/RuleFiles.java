@@ -21,6 +21,7 @@ final class RuleFiles {
   private static final String SCHEMATRON = "http://purl.oclc.org/dsdl/schematron";
 
   private final List<Rule> rules = new ArrayList<>();
+  private final List<DecisionRule> decisions = new ArrayList<>();
   private final Map<String, String> french = new HashMap<>();
   private String ruleSet = "";
 
@@ -30,6 +31,13 @@ final class RuleFiles {
     files.read("french.sch");
     files.read("herald.sch");
     return List.copyOf(files.rules);
+  }
+
+  /** Rules the program asks itself, in the order of their file. */
+  static List<DecisionRule> decisions() {
+    RuleFiles files = new RuleFiles();
+    files.read("decisions.xml");
+    return List.copyOf(files.decisions);
   }
 
   /** The number of the rule set, as dispatches carry it. */
@@ -55,7 +63,12 @@ final class RuleFiles {
         if (reader.next() == XMLStreamConstants.START_ELEMENT) {
           switch (reader.getLocalName()) {
             case "codes" -> ruleSet = reader.getAttributeValue(null, "rule-set");
-            case "rule" -> applies = reader.getAttributeValue(null, "context");
+            case "rule" -> {
+              applies = reader.getAttributeValue(null, "context");
+              if (file.equals("decisions.xml")) {
+                decisions.add(decision(reader));
+              }
+            }
             case "assert" -> rules.add(rule(reader, file.replace(".sch", ""), applies));
             case "diagnostic" ->
                 french.put(reader.getAttributeValue(null, "id"), reader.getElementText().strip());
@@ -74,6 +87,15 @@ final class RuleFiles {
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  private static DecisionRule decision(XMLStreamReader reader) throws XMLStreamException {
+    String id = reader.getAttributeValue(null, "id");
+    String source = reader.getAttributeValue(null, "source");
+    reader.nextTag();
+    String english = reader.getElementText().strip();
+    reader.nextTag();
+    return new DecisionRule(id, source, english, reader.getElementText().strip());
   }
 
   private Rule rule(XMLStreamReader reader, String group, String applies)

@@ -40,6 +40,7 @@ public final class Rules {
   private final Clock clock;
   private final Map<String, Rule> known;
   private final List<Rule> catalogue;
+  private final List<DecisionRule> decisions;
   private final String ruleSet;
 
   Rules(Documents documents, Clock clock) {
@@ -47,6 +48,7 @@ public final class Rules {
     this.clock = clock;
     this.catalogue = RuleFiles.rules();
     this.known = catalogue.stream().collect(Collectors.toUnmodifiableMap(Rule::id, rule -> rule));
+    this.decisions = RuleFiles.decisions();
     this.ruleSet = RuleFiles.ruleSet();
   }
 
@@ -58,6 +60,11 @@ public final class Rules {
   /** Every rule, in the order of the files. */
   public List<Rule> catalogue() {
     return catalogue;
+  }
+
+  /** Rules about who sends to whom and who decided so; no document breaks them alone. */
+  public List<DecisionRule> decisions() {
+    return decisions;
   }
 
   /** The number of this rule set, 1 to 999, as dispatches carry it. */

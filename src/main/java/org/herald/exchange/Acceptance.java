@@ -154,6 +154,7 @@ final class Acceptance {
     Instant now = times.now();
     Notice unnumbered = notice(NoticeId.at(now), 1, submission.content());
     return mailings.allowed(
+        unnumbered,
         Release.Content.of(unnumbered, mailings.findings(unnumbered)),
         submission.recipients(),
         events);

@@ -5,6 +5,7 @@ import java.time.Clock;
 import org.herald.audit.Audit;
 import org.herald.document.Documents;
 import org.herald.document.Rules;
+import org.herald.document.Views;
 import org.herald.failure.Alarms;
 import org.herald.notice.PartyId;
 import org.herald.registry.NoticeStates;
@@ -44,6 +45,7 @@ class CaseworkConfiguration {
   Mailings mailings(
       Release release,
       Rules rules,
+      Views views,
       Registry registry,
       Reviews reviews,
       Documents documents,
@@ -55,6 +57,7 @@ class CaseworkConfiguration {
         self,
         release,
         rules,
+        views,
         registry,
         reviews,
         documents,

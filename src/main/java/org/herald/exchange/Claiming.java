@@ -44,6 +44,7 @@ final class Claiming {
   private final DispatchRows dispatches;
   private final Registry registry;
   private final Documents documents;
+  private final Shown shown;
   private final Seal seal;
   private final Trail audit;
   private final Alarms alarms;
@@ -56,6 +57,7 @@ final class Claiming {
       DispatchRows dispatches,
       Registry registry,
       Documents documents,
+      Shown shown,
       Seal seal,
       Trail audit,
       Alarms alarms,
@@ -66,6 +68,7 @@ final class Claiming {
     this.dispatches = dispatches;
     this.registry = registry;
     this.documents = documents;
+    this.shown = shown;
     this.seal = seal;
     this.audit = audit;
     this.alarms = alarms;
@@ -151,7 +154,10 @@ final class Claiming {
 
   private DispatchRows.Sealed seal(
       DispatchRows.Stored dispatch, Map<Registry.Version, Registry.Held> notices, Instant now) {
-    byte[] payload = Objects.requireNonNull(notices.get(dispatch.noticeVersion())).payload().open();
+    byte[] payload =
+        shown.to(
+            dispatch.recipient(),
+            Objects.requireNonNull(notices.get(dispatch.noticeVersion())).payload().open());
     Digest keyId = seal.recipientKeyId(dispatch.recipient());
     var header =
         new DispatchHeader(

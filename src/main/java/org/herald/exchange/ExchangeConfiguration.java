@@ -3,6 +3,7 @@ package org.herald.exchange;
 import java.time.Clock;
 import org.herald.document.Documents;
 import org.herald.document.Rules;
+import org.herald.document.Views;
 import org.herald.failure.Alarms;
 import org.herald.notice.PartyId;
 import org.herald.partner.PartnerDirectory;
@@ -35,6 +36,7 @@ class ExchangeConfiguration {
       PartnerDirectory directory,
       Release release,
       Rules rules,
+      Views views,
       Documents documents,
       Seal seal,
       Receipts receipts,
@@ -70,6 +72,7 @@ class ExchangeConfiguration {
                 dispatches,
                 registry,
                 documents,
+                new Shown(release, documents, views, vault),
                 seal,
                 audit,
                 alarms,

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.herald.audit.AuditEvent;
 import org.herald.document.Documents;
 import org.herald.document.Rules;
+import org.herald.document.Views;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.notice.Digest;
@@ -32,6 +33,7 @@ final class Mailings {
   private final PartyId self;
   private final Release release;
   private final Rules rules;
+  private final Views views;
   private final Registry registry;
   private final Reviews reviews;
   private final Documents documents;
@@ -45,6 +47,7 @@ final class Mailings {
       PartyId self,
       Release release,
       Rules rules,
+      Views views,
       Registry registry,
       Reviews reviews,
       Documents documents,
@@ -56,6 +59,7 @@ final class Mailings {
     this.self = self;
     this.release = release;
     this.rules = rules;
+    this.views = views;
     this.registry = registry;
     this.reviews = reviews;
     this.documents = documents;
@@ -77,12 +81,17 @@ final class Mailings {
   /** Who of the recipients may have it, and why the others may not; each refusal is recorded. */
   record Allowed(List<PartyId> recipients, List<SendResult.Refused> refused) {}
 
-  Allowed allowed(Release.Content content, List<PartyId> recipients, List<AuditEvent> events) {
+  Allowed allowed(
+      Payload document,
+      Release.Content content,
+      List<PartyId> recipients,
+      List<AuditEvent> events) {
     var allowed = new ArrayList<PartyId>();
     var refused = new ArrayList<SendResult.Refused>();
     for (PartyId recipient : recipients) {
       try {
         release.mayLeave(content, recipient);
+        views.require(release.view(recipient), document);
         allowed.add(recipient);
       } catch (RejectedException denied) {
         refused.add(
@@ -152,7 +161,7 @@ final class Mailings {
   private SendResult submitted(Sending sending, byte[] payload, String by) {
     Payload document = sending.document();
     var events = new ArrayList<AuditEvent>();
-    Allowed decided = allowed(content(sending), sending.recipients(), events);
+    Allowed decided = allowed(document, content(sending), sending.recipients(), events);
     boolean any = !decided.recipients().isEmpty();
     if (any) {
       registry.storeOwn(List.of(new Registry.Own(document, payload, Optional.empty(), true)));
@@ -186,7 +195,7 @@ final class Mailings {
     List<PartyId> recipients =
         sending.recipients().stream().filter(one -> !dispatches.containsKey(one)).toList();
     var events = new ArrayList<AuditEvent>();
-    Allowed decided = allowed(content(sending), recipients, events);
+    Allowed decided = allowed(document, content(sending), recipients, events);
     var queued = new ArrayList<MailingRows.Queued>();
     if (!decided.recipients().isEmpty()) {
       fresh.ifPresent(payload -> store(sending, payload, events));

@@ -3,6 +3,7 @@ package org.herald.release;
 import java.util.Set;
 import org.herald.notice.DocumentKind;
 import org.herald.notice.Purpose;
+import org.herald.notice.View;
 
 /**
  * What we agreed with one party; what is not named is not allowed. Recalls and the answers to them
@@ -11,10 +12,15 @@ import org.herald.notice.Purpose;
  * @param send codes of notice types and document kinds we may send to it
  * @param receive codes of those we take from it
  * @param purposes for which anything may be exchanged, both ways
+ * @param view how much of a document it sees
  * @param onEntry what becomes of its notices without minimum data
  */
 record Agreement(
-    Set<String> send, Set<String> receive, Set<Purpose> purposes, MinimumDataOnEntry onEntry) {
+    Set<String> send,
+    Set<String> receive,
+    Set<Purpose> purposes,
+    View view,
+    MinimumDataOnEntry onEntry) {
   private static final String RECALL = DocumentKind.RECALL.code();
   private static final String ANSWER = DocumentKind.RECALL_ANSWER.code();
 

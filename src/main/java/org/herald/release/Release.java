@@ -12,6 +12,7 @@ import org.herald.notice.Notice;
 import org.herald.notice.PartyId;
 import org.herald.notice.Purpose;
 import org.herald.notice.RuleFinding;
+import org.herald.notice.View;
 import org.herald.release.ReleaseDecision.Allowed;
 import org.herald.release.ReleaseDecision.Denied;
 import org.herald.release.ReleaseDecision.Warning;
@@ -26,10 +27,12 @@ import org.herald.release.ReleaseDecision.Warning;
  * of offences only: what a text is about remains an officer's decision.
  */
 public final class Release {
+  private final PartyId self;
   private final Map<PartyId, Agreement> agreements;
   private final Approval approval;
 
-  Release(ReleaseSettings settings) {
+  Release(PartyId self, ReleaseSettings settings) {
+    this.self = self;
     agreements = settings.byParty();
     approval = settings.approval();
   }
@@ -47,6 +50,12 @@ public final class Release {
   /** Whom an agreement names, whatever it allows. */
   public Set<PartyId> parties() {
     return agreements.keySet();
+  }
+
+  /** How much of a document this party sees; everything only where an agreement says so. */
+  public View view(PartyId recipient) {
+    Agreement agreement = agreements.get(recipient);
+    return agreement == null ? View.SUPPORT : agreement.view();
   }
 
   /**
@@ -121,6 +130,7 @@ public final class Release {
           case WARN -> false;
         };
     return purposeNotAgreed(agreement, content, sender)
+        .or(() -> notReleasable(content, self))
         .or(() -> first(content.findings(), strict))
         .<ReleaseDecision>map(refusal -> refusal)
         .orElseGet(() -> new Allowed(content.findings().stream().map(Release::warning).toList()));

@@ -1,5 +1,7 @@
 package org.herald.release;
 
+import org.herald.notice.PartyId;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
@@ -11,8 +13,9 @@ import org.springframework.core.env.Environment;
 class ReleaseConfiguration {
 
   @Bean
-  Release release(ReleaseSettings settings, Environment environment) {
+  Release release(
+      @Value("${herald.party}") String party, ReleaseSettings settings, Environment environment) {
     AgreementKeys.requireParties(Binder.get(environment));
-    return new Release(settings);
+    return new Release(PartyId.of(party), settings);
   }
 }

@@ -14,6 +14,7 @@ import org.herald.notice.DocumentKind;
 import org.herald.notice.NoticeType;
 import org.herald.notice.PartyId;
 import org.herald.notice.Purpose;
+import org.herald.notice.View;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -46,12 +47,15 @@ record ReleaseSettings(
    * @param send notice types and document kinds we may send; none by default
    * @param receive those we take; none by default
    * @param purposes codes of the closed list; none by default
+   * @param view {@code bureau} (default, everything), {@code border}, {@code bank}, {@code carrier}
+   *     or {@code support}: how much of a document it sees
    * @param minimumDataOnEntry {@code warn} (default) or {@code refuse}
    */
   record AgreementSettings(
       @DefaultValue List<String> send,
       @DefaultValue List<String> receive,
       @DefaultValue List<String> purposes,
+      @DefaultValue("bureau") String view,
       @DefaultValue("warn") String minimumDataOnEntry) {}
 
   Map<PartyId, Agreement> byParty() {
@@ -69,6 +73,7 @@ record ReleaseSettings(
                   kinds(key + ".send", settings.send()),
                   kinds(key + ".receive", settings.receive()),
                   codes(Purpose.class, key + ".purposes", settings.purposes()),
+                  view(key + ".view", settings.view()),
                   onEntry(key + ".minimum-data-on-entry", settings.minimumDataOnEntry())));
         });
     return Map.copyOf(parsed);
@@ -90,6 +95,10 @@ record ReleaseSettings(
       }
     }
     return Set.copyOf(codes);
+  }
+
+  private static View view(String key, String code) {
+    return codes(View.class, key, List.of(code)).iterator().next();
   }
 
   private static MinimumDataOnEntry onEntry(String key, String value) {

@@ -1,7 +1,11 @@
 package org.herald.vault;
 
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.UUID;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 import org.herald.failure.RejectedException;
 
 /** The key of one notice, unwrapped. Keep it for one transaction only. Safe for many threads. */
@@ -46,6 +50,19 @@ public final class NoticeKey {
    */
   public byte[] decrypt(Place place, byte[] encrypted) {
     return gcm.decrypt(key, null, place, encrypted);
+  }
+
+  /** 32 bytes that only the holder of this key can make of a label and a text. */
+  byte[] mac(String label, String text) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key.getEncoded(), "HmacSHA256"));
+      mac.update(label.getBytes(StandardCharsets.UTF_8));
+      mac.update((byte) 0);
+      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException everyJdkHasIt) {
+      throw new IllegalStateException(everyJdkHasIt);
+    }
   }
 
   @Override

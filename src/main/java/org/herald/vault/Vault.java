@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,6 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class Vault {
   private static final int TRIES = 5;
+  private static final int PSEUDONYM_BYTES = 8;
 
   private final KeyRows rows;
   private final EpochRows epochRows;
@@ -182,6 +185,19 @@ public final class Vault {
   public boolean isErasedForGood(UUID key) {
     List<UUID> epoch = rows.epochOfErased(key);
     return !epoch.isEmpty() && epochRows.isOver(epoch.getFirst());
+  }
+
+  /**
+   * What stands for a person where the recipient must not know the name: the same for the same
+   * person and recipient, and unlinkable without our keys.
+   *
+   * @param identity name and birth, normalised
+   * @return {@code P-} and 16 characters
+   */
+  public String pseudonym(String recipient, String identity) {
+    NoticeKey house = Objects.requireNonNull(keys(List.of(NoticeRef.HOUSE)).get(NoticeRef.HOUSE));
+    byte[] mac = house.mac("pseudonym for " + recipient, identity);
+    return "P-" + HexFormat.of().withUpperCase().formatHex(mac, 0, PSEUDONYM_BYTES);
   }
 
   /** How many unwrapped keys are in this node's memory. */

@@ -30,6 +30,7 @@ import org.herald.notice.Purpose;
 import org.herald.notice.RuleFinding;
 import org.herald.notice.Sex;
 import org.herald.notice.Tlp;
+import org.herald.notice.View;
 import org.herald.release.ReleaseDecision.Allowed;
 import org.herald.release.ReleaseDecision.Denied;
 import org.junit.jupiter.api.Test;
@@ -144,6 +145,22 @@ class ReleaseTest {
   }
 
   @Test
+  void whatMustNotReachUsIsNotTakenIn() {
+    NoticeContent notForUs = content(marked(List.of(), List.of(PartyId.of("PK.FIA"))));
+    Notice notice = new Notice(NoticeId.at(NOW), 1, TOGO, NOW, notForUs);
+    denied(release.decideEnter(about(notice, List.of()), TOGO), "marking-release-list");
+  }
+
+  @Test
+  void whoIsNoBureauSeesLess() {
+    Map<String, String> more = new HashMap<>(AGREED);
+    more.put("herald.release.agreements.[TG.NCB].view", "bank");
+    assertThat(release(more).view(TOGO)).isEqualTo(View.BANK);
+    assertThat(release.view(TOGO)).isEqualTo(View.BUREAU);
+    assertThat(release.view(PartyId.of("IN.CBI"))).as("a stranger").isEqualTo(View.SUPPORT);
+  }
+
+  @Test
   void documentsAreNamedLikeNoticeTypes() {
     denied(release.decideLeave(document("request", TOGO), TOGO), "agreement-send");
     Map<String, String> more = new HashMap<>(AGREED);
@@ -167,12 +184,15 @@ class ReleaseTest {
     "herald.release.agreements.[tg.ncb].send,yellow,brackets",
     "herald.release.agreements.[TG.NCB].send,yelow,[TG.NCB].send",
     "herald.release.agreements.[TG.NCB].purposes,anything,[TG.NCB].purposes",
+    "herald.release.agreements.[TG.NCB].view,everything,[TG.NCB].view",
+    "herald.release.approval.types,reds,approval.types",
+    "herald.release.approval.review-within,0s,review-within",
     "herald.release.agreements.[TG.NCB].minimum-data-on-entry,maybe,warn or refuse"
   })
   void brokenAgreementStopsTheStart(String key, String value, String text) {
     new ApplicationContextRunner()
         .withUserConfiguration(ReleaseConfiguration.class)
-        .withPropertyValues(key + "=" + value)
+        .withPropertyValues("herald.party=PK.FIA", key + "=" + value)
         .run(context -> assertThat(context.getStartupFailure()).hasStackTraceContaining(text));
   }
 
@@ -181,6 +201,7 @@ class ReleaseTest {
     new ApplicationContextRunner()
         .withUserConfiguration(ReleaseConfiguration.class)
         .withPropertyValues(
+            "herald.party=PK.FIA",
             "herald.release.agreements.[TG.NCB].send=yellow",
             "herald.release.agreements.[TG.NCB].purposes=identify-or-locate")
         .run(context -> context.getBean(Release.class).mayLeave(about(content(), List.of()), TOGO));
@@ -204,7 +225,8 @@ class ReleaseTest {
 
   private static Release release(Map<String, String> settings) {
     var binder = new Binder(new MapConfigurationPropertySource(settings));
-    return new Release(binder.bindOrCreate("herald.release", ReleaseSettings.class));
+    return new Release(
+        PartyId.of("PK.FIA"), binder.bindOrCreate("herald.release", ReleaseSettings.class));
   }
 
   private static RuleFinding finding(String rule, RuleFinding.Kind kind) {

@@ -1,0 +1,204 @@
+package org.herald.document;
+
+import java.beans.Introspector;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import javax.xml.transform.stream.StreamSource;
+import net.sf.saxon.s9api.BuildingContentHandler;
+import net.sf.saxon.s9api.Processor;
+import net.sf.saxon.s9api.QName;
+import net.sf.saxon.s9api.SaxonApiException;
+import net.sf.saxon.s9api.XdmAtomicValue;
+import net.sf.saxon.s9api.XdmItem;
+import net.sf.saxon.s9api.XdmNode;
+import net.sf.saxon.s9api.XdmValue;
+import net.sf.saxon.s9api.Xslt30Transformer;
+import net.sf.saxon.s9api.XsltExecutable;
+import net.sf.saxon.s9api.streams.Steps;
+import org.herald.failure.FailureCode;
+import org.herald.failure.RejectedException;
+import org.herald.notice.ListDelta;
+import org.herald.notice.Notice;
+import org.herald.notice.Payload;
+import org.herald.notice.Request;
+import org.herald.notice.Subject;
+import org.herald.notice.View;
+
+/**
+ * What a recipient that is no bureau sees of a document: {@code schemas/views}. Whatever a view
+ * does not name is left out. Safe for any number of threads; keeps nothing durable.
+ */
+public final class Views {
+  private static final String NOTICE = "urn:herald:notice:2";
+
+  private final Documents documents;
+
+  Views(Documents documents) {
+    this.documents = documents;
+  }
+
+  /** Outside the Spring container. */
+  public static Views of(Documents documents) {
+    return new Views(documents);
+  }
+
+  /**
+   * Asks whether there is such a view of the document at all.
+   *
+   * @throws RejectedException {@code release-denied} naming the rule {@code view-subject}
+   */
+  public void require(View view, Payload payload) {
+    List<String> kinds = kinds(payload);
+    if (view == View.BUREAU
+        || kinds.isEmpty()
+        || kinds.stream().anyMatch(Compiled.subjects(view)::contains)) {
+      return;
+    }
+    throw new RejectedException(
+        FailureCode.RELEASE_DENIED,
+        "Rule view-subject: The view "
+            + view.code()
+            + " shows nothing about "
+            + kinds.getFirst()
+            + "; send the document to a bureau.");
+  }
+
+  /** Kinds of what the document is about, as the schema names them; not of what belongs to it. */
+  private static List<String> kinds(Payload payload) {
+    List<? extends Subject> subjects =
+        switch (payload) {
+          case Notice notice -> List.of(notice.content().subject());
+          case Request request -> request.subjects();
+          case ListDelta delta ->
+              delta.entries().stream().flatMap(e -> e.subject().stream()).toList();
+          default -> List.of();
+        };
+    return subjects.stream()
+        .map(subject -> Introspector.decapitalize(subject.getClass().getSimpleName()))
+        .toList();
+  }
+
+  /**
+   * The document as the view shows it; valid by the schema.
+   *
+   * @param pseudonym from a person's name and birth, normalised, to what stands for it
+   * @return its XML, known to {@link Documents#writeDispatch}
+   */
+  public byte[] of(View view, Payload payload, UnaryOperator<String> pseudonym) {
+    try {
+      BuildingContentHandler tree =
+          Compiled.PROCESSOR.newDocumentBuilder().newBuildingContentHandler();
+      documents.marshal(payload, tree);
+      XdmNode document = tree.getDocumentNode();
+      List<XdmItem> pseudonyms = new ArrayList<>();
+      document
+          .select(Steps.descendant(NOTICE, "person"))
+          .forEach(person -> pseudonyms.add(new XdmAtomicValue(pseudonym.apply(identity(person)))));
+      Xslt30Transformer transformer = Compiled.VIEWS.load30();
+      transformer.setStylesheetParameters(
+          Map.of(
+              new QName("view"),
+              Compiled.view(view),
+              new QName("pseudonyms"),
+              new XdmValue(pseudonyms)));
+      var xml = new ByteArrayOutputStream();
+      transformer.applyTemplates(document, Compiled.PROCESSOR.newSerializer(xml));
+      // Through the schema, and written as every document is.
+      return documents.writePayload(documents.readPayload(xml.toByteArray()));
+    } catch (SaxonApiException ourViewsAreBroken) {
+      throw new IllegalStateException("a view failed to be made", ourViewsAreBroken);
+    }
+  }
+
+  private static String identity(XdmNode person) {
+    String name =
+        person
+            .select(Steps.child(NOTICE, "name").then(Steps.descendant(NOTICE, "family")))
+            .findFirst()
+            .map(XdmNode::getStringValue)
+            .orElse("");
+    String forenames =
+        person
+            .select(Steps.child(NOTICE, "name").then(Steps.child(NOTICE, "forenames")))
+            .findFirst()
+            .map(XdmNode::getStringValue)
+            .orElse("");
+    String birth =
+        person
+            .select(Steps.child(NOTICE, "birth"))
+            .findFirst()
+            .map(XdmNode::getStringValue)
+            .orElse("");
+    return String.join("|", name, forenames, birth).toUpperCase(Locale.ROOT);
+  }
+
+  /** Compiled when the first view is made; immutable. */
+  private static final class Compiled {
+    static final Processor PROCESSOR = new Processor(false);
+    static final XsltExecutable VIEWS = views();
+    static final Map<String, XdmNode> TABLE = table();
+
+    private static XsltExecutable views() {
+      try (InputStream in = open("views.xsl")) {
+        return PROCESSOR.newXsltCompiler().compile(new StreamSource(in));
+      } catch (SaxonApiException ourViewsAreBroken) {
+        throw new IllegalStateException(ourViewsAreBroken);
+      } catch (IOException unreadable) {
+        throw new UncheckedIOException(unreadable);
+      }
+    }
+
+    private static Map<String, XdmNode> table() {
+      try (InputStream in = open("views.xml")) {
+        XdmNode document =
+            PROCESSOR
+                .newDocumentBuilder()
+                .build(new StreamSource(new ByteArrayInputStream(in.readAllBytes())));
+        return document
+            .select(Steps.descendant("view"))
+            .collect(Collectors.toMap(view -> view.attribute("id"), view -> view));
+      } catch (SaxonApiException ourViewsAreBroken) {
+        throw new IllegalStateException(ourViewsAreBroken);
+      } catch (IOException unreadable) {
+        throw new UncheckedIOException(unreadable);
+      }
+    }
+
+    private static InputStream open(String file) {
+      InputStream in = Views.class.getResourceAsStream("/schemas/views/" + file);
+      if (in == null) {
+        throw new IllegalStateException(
+            "schemas/views/" + file + " is missing from the class path");
+      }
+      return in;
+    }
+
+    static XdmNode view(View view) {
+      XdmNode found = TABLE.get(view.code());
+      if (found == null) {
+        throw new IllegalStateException("schemas/views/views.xml lacks " + view.code());
+      }
+      return found;
+    }
+
+    static Set<String> subjects(View view) {
+      return Set.of(
+          view(view)
+              .select(Steps.child("subject"))
+              .findFirst()
+              .orElseThrow()
+              .getStringValue()
+              .split(" "));
+    }
+  }
+}
