@@ -88,6 +88,7 @@ final class ReviewCall implements LocalCall {
     shown.put("to", review.recipients().stream().map(PartyId::value).toList());
     shown.put("submittedBy", review.submittedBy());
     shown.put("submittedAt", review.submittedAt().toString());
+    shown.put("ground", review.ground().code());
     review.decidedBy().ifPresent(officer -> shown.put("releasedBy", officer));
     review.reviewBy().ifPresent(until -> shown.put("reviewBy", until.toString()));
     return shown;

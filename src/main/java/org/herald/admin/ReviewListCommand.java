@@ -37,7 +37,7 @@ final class ReviewListCommand implements Callable<Integer> {
 
   private static String line(Map<?, ?> review) {
     String line =
-        "%s version %s, %s, %s, to %s, submitted by %s at %s"
+        "%s version %s, %s, %s, to %s, submitted by %s at %s, waits for: %s"
             .formatted(
                 review.get("notice"),
                 review.get("version"),
@@ -45,7 +45,8 @@ final class ReviewListCommand implements Callable<Integer> {
                 review.get("urgency"),
                 review.get("to"),
                 review.get("submittedBy"),
-                review.get("submittedAt"));
+                review.get("submittedAt"),
+                review.get("ground"));
     return review.get("reviewBy") == null
         ? line
         : line

@@ -1,6 +1,5 @@
 package org.herald.exchange;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +15,9 @@ import org.herald.notice.Submission;
 import org.herald.notice.SubmissionResult;
 import org.herald.notice.Urgency;
 import org.herald.registry.RecordState;
+import org.herald.registry.ReentryGuard;
 import org.herald.registry.Registry;
+import org.herald.registry.Reviews;
 import org.herald.registry.SourceRecords;
 import org.herald.release.Release;
 
@@ -29,8 +30,10 @@ final class Acceptance {
   private final Release release;
   private final Registry registry;
   private final SourceRecords records;
+  private final ReentryGuard guard;
   private final Documents documents;
   private final Mailings mailings;
+  private final Sendings sendings;
   private final MailingRows rows;
   private final Trail audit;
   private final Times times;
@@ -40,8 +43,10 @@ final class Acceptance {
       Release release,
       Registry registry,
       SourceRecords records,
+      ReentryGuard guard,
       Documents documents,
       Mailings mailings,
+      Sendings sendings,
       MailingRows rows,
       Trail audit,
       Times times) {
@@ -49,8 +54,10 @@ final class Acceptance {
     this.release = release;
     this.registry = registry;
     this.records = records;
+    this.guard = guard;
     this.documents = documents;
     this.mailings = mailings;
+    this.sendings = sendings;
     this.rows = rows;
     this.audit = audit;
     this.times = times;
@@ -63,7 +70,11 @@ final class Acceptance {
 
   /** A version that a second person must approve, and for whom. */
   private record Waiting(
-      Notice notice, List<PartyId> recipients, Urgency urgency, String submittedBy) {}
+      Notice notice,
+      List<PartyId> recipients,
+      Urgency urgency,
+      String submittedBy,
+      Reviews.Ground ground) {}
 
   Accepted accept(List<Submission> batch) {
     var results = new ArrayList<SubmissionResult>(batch.size());
@@ -71,15 +82,31 @@ final class Acceptance {
     var events = new ArrayList<AuditEvent>();
     var made = new ArrayList<Registry.Own>();
     var waiting = new ArrayList<Waiting>();
-    for (Submission submission : batch) {
-      results.add(acceptOne(submission, made, waiting, queued, events));
+    // Rules and guard do not look at the identifier, which the notices have not got yet.
+    List<Notice> unnumbered =
+        batch.stream().map(one -> notice(NoticeId.at(times.now()), 1, one.content())).toList();
+    List<Notice> remembered = guard.remembered(unnumbered);
+    for (int i = 0; i < batch.size(); i++) {
+      Notice notice = unnumbered.get(i);
+      Optional<Reviews.Ground> ground =
+          release.needsApproval(notice.kindCode())
+              ? Optional.of(Reviews.Ground.TYPE)
+              : remembered.contains(notice)
+                  ? Optional.of(Reviews.Ground.RE_ENTRY)
+                  : Optional.empty();
+      results.add(acceptOne(batch.get(i), notice, ground, made, waiting, queued, events));
     }
     registry.storeOwn(made);
     rows.insertDeliveries(queued);
     waiting.forEach(
         one ->
-            mailings.submit(
-                one.notice(), one.recipients(), one.urgency(), one.submittedBy(), events));
+            sendings.submit(
+                one.notice(),
+                one.recipients(),
+                one.urgency(),
+                one.submittedBy(),
+                one.ground(),
+                events));
     audit.append(events);
     CrashPoint.ACCEPT_BEFORE_COMMIT.reach();
     return new Accepted(results, queued);
@@ -87,13 +114,20 @@ final class Acceptance {
 
   private SubmissionResult acceptOne(
       Submission submission,
+      Notice unnumbered,
+      Optional<Reviews.Ground> ground,
       List<Registry.Own> made,
       List<Waiting> waiting,
       List<MailingRows.Queued> queued,
       List<AuditEvent> events) {
     // Every refusal comes before the first write of this record, so that none leaves half a notice
     // behind.
-    Mailings.Allowed decided = decide(submission, events);
+    Mailings.Allowed decided =
+        mailings.allowed(
+            unnumbered,
+            Release.Content.of(unnumbered, mailings.findings(unnumbered)),
+            submission.recipients(),
+            events);
     if (decided.recipients().isEmpty()) {
       SendResult.Refused last = decided.refused().getLast();
       return new SubmissionResult.Refused(submission.key(), last.code(), last.text());
@@ -123,17 +157,20 @@ final class Acceptance {
       }
       case RecordState.New version -> {
         Notice notice = notice(version.notice(), version.version(), submission.content());
-        boolean waits = release.needsApproval(notice.kindCode());
         made.add(
             new Registry.Own(
-                notice, documents.writePayload(notice), Optional.of(submission.key()), waits));
-        if (waits) {
+                notice,
+                documents.writePayload(notice),
+                Optional.of(submission.key()),
+                ground.isPresent()));
+        if (ground.isPresent()) {
           waiting.add(
               new Waiting(
                   notice,
                   decided.recipients(),
                   submission.urgency(),
-                  "system:" + submission.key().system()));
+                  "system:" + submission.key().system(),
+                  ground.get()));
           yield new SubmissionResult.Accepted(submission.key(), notice.id(), notice.version(), 0);
         }
         events.add(
@@ -147,17 +184,6 @@ final class Acceptance {
             submission.key(), notice.id(), notice.version(), decided.recipients().size());
       }
     };
-  }
-
-  /** Rules do not look at the identifier, which the notice has not got yet. */
-  private Mailings.Allowed decide(Submission submission, List<AuditEvent> events) {
-    Instant now = times.now();
-    Notice unnumbered = notice(NoticeId.at(now), 1, submission.content());
-    return mailings.allowed(
-        unnumbered,
-        Release.Content.of(unnumbered, mailings.findings(unnumbered)),
-        submission.recipients(),
-        events);
   }
 
   private Notice notice(NoticeId id, int version, NoticeContent content) {

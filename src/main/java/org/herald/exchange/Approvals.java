@@ -31,7 +31,7 @@ final class Approvals {
   private final Reviews reviews;
   private final Release release;
   private final Documents documents;
-  private final Mailings mailings;
+  private final Sendings sendings;
   private final Recalls recalls;
   private final Trail audit;
   private final Times times;
@@ -42,7 +42,7 @@ final class Approvals {
       Reviews reviews,
       Release release,
       Documents documents,
-      Mailings mailings,
+      Sendings sendings,
       Recalls recalls,
       Trail audit,
       Times times) {
@@ -51,14 +51,14 @@ final class Approvals {
     this.reviews = reviews;
     this.release = release;
     this.documents = documents;
-    this.mailings = mailings;
+    this.sendings = sendings;
     this.recalls = recalls;
     this.audit = audit;
     this.times = times;
   }
 
   /** The second person agrees: it leaves, or what a duty officer let go stands. */
-  Mailings.Sent approve(NoticeId notice, Officer officer) {
+  Sendings.Sent approve(NoticeId notice, Officer officer) {
     Reviews.Review review = open(notice, officer);
     if (review.isReleased()) {
       decided(review, Reviews.Decision.APPROVED, officer, "notice.reviewed", Map.of());
@@ -74,7 +74,7 @@ final class Approvals {
    *
    * @param incomplete whether it may come again once it has been completed
    */
-  Mailings.Sent refuse(NoticeId notice, Officer officer, boolean incomplete, String reason) {
+  Sendings.Sent refuse(NoticeId notice, Officer officer, boolean incomplete, String reason) {
     Reviews.Review review = open(notice, officer);
     Reviews.Decision decision = incomplete ? Reviews.Decision.INCOMPLETE : Reviews.Decision.REFUSED;
     decided(
@@ -100,7 +100,7 @@ final class Approvals {
    * A duty officer lets an urgent notice go alone, to some of those it is meant for; a second
    * person looks at it afterwards.
    */
-  Mailings.Sent release(UrgentRelease order) {
+  Sendings.Sent release(UrgentRelease order) {
     Reviews.Review review = locked(order.notice());
     if (review.decision().isPresent()) {
       throw closed(review);
@@ -188,9 +188,9 @@ final class Approvals {
   }
 
   /** The rules and agreements are asked again: both may have changed since it was submitted. */
-  private Mailings.Sent send(Reviews.Review review, List<PartyId> recipients, Urgency urgency) {
+  private Sendings.Sent send(Reviews.Review review, List<PartyId> recipients, Urgency urgency) {
     Sending sending = Sending.of(notice(review.version()), recipients, urgency);
-    Mailings.Sent sent = mailings.sendStored(sending);
+    Sendings.Sent sent = sendings.sendStored(sending);
     if (sent.result().dispatches().isEmpty()) {
       SendResult.Refused first = sent.result().refused().getFirst();
       throw new RejectedException(first.code(), first.text());
@@ -204,7 +204,7 @@ final class Approvals {
     return documents.readNotice(xml);
   }
 
-  private static Mailings.Sent nothing() {
-    return new Mailings.Sent(new SendResult(Map.of(), new ArrayList<>()), List.of());
+  private static Sendings.Sent nothing() {
+    return new Sendings.Sent(new SendResult(Map.of(), new ArrayList<>()), List.of());
   }
 }

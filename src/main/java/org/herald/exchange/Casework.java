@@ -1,11 +1,14 @@
 package org.herald.exchange;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.herald.failure.Alarms;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.notice.NoticeId;
+import org.herald.registry.NoticeStates;
+import org.herald.registry.ReentryGuard;
 import org.herald.registry.Reviews;
 
 /**
@@ -14,7 +17,12 @@ import org.herald.registry.Reviews;
  * the refusal is in the audit trail.
  */
 public final class Casework {
-  private final Mailings mailings;
+  /** A dispatch lives 30 days at most, and one that is older is refused as expired. */
+  private static final Duration UNKNOWN_FOR = Duration.ofDays(60);
+
+  private final ReentryGuard guard;
+  private final NoticeStates states;
+  private final Sendings sendings;
   private final Recalls recalls;
   private final Approvals approvals;
   private final Reviews reviews;
@@ -25,7 +33,9 @@ public final class Casework {
   private final Times times;
 
   Casework(
-      Mailings mailings,
+      ReentryGuard guard,
+      NoticeStates states,
+      Sendings sendings,
       Recalls recalls,
       Approvals approvals,
       Reviews reviews,
@@ -34,7 +44,9 @@ public final class Casework {
       Signals signals,
       Alarms alarms,
       Times times) {
-    this.mailings = mailings;
+    this.guard = guard;
+    this.states = states;
+    this.sendings = sendings;
     this.recalls = recalls;
     this.approvals = approvals;
     this.reviews = reviews;
@@ -52,7 +64,7 @@ public final class Casework {
    * @throws RejectedException {@code id-reused}; what the document room says of it
    */
   public SendResult send(Sending sending, Officer officer) {
-    return step("document.refused", officer, () -> mailings.send(sending, officer.name()));
+    return step("document.refused", officer, () -> sendings.send(sending, officer.name()));
   }
 
   /**
@@ -128,12 +140,17 @@ public final class Casework {
     }
   }
 
+  /** Forgets erased subjects past their term, and recalls of notices that cannot come any more. */
+  public int forgetOld() {
+    return transactions.run(() -> guard.forget() + states.forgetUnknown(UNKNOWN_FOR));
+  }
+
   private static String overdueCause(NoticeId notice) {
     return "review-overdue/" + notice;
   }
 
-  private SendResult step(String refusal, Officer officer, Supplier<Mailings.Sent> step) {
-    Mailings.Sent sent = refusals.recorded(refusal, officer, () -> transactions.run(step));
+  private SendResult step(String refusal, Officer officer, Supplier<Sendings.Sent> step) {
+    Sendings.Sent sent = refusals.recorded(refusal, officer, () -> transactions.run(step));
     sent.queued().forEach(q -> signals.deliveryDue(q.recipient(), q.lane(), q.dispatch()));
     return sent.result();
   }

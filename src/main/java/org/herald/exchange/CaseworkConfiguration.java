@@ -9,6 +9,7 @@ import org.herald.document.Views;
 import org.herald.failure.Alarms;
 import org.herald.notice.PartyId;
 import org.herald.registry.NoticeStates;
+import org.herald.registry.ReentryGuard;
 import org.herald.registry.Registry;
 import org.herald.registry.Reviews;
 import org.herald.release.Release;
@@ -46,32 +47,30 @@ class CaseworkConfiguration {
       Release release,
       Rules rules,
       Views views,
-      Registry registry,
-      Reviews reviews,
-      Documents documents,
       Seal seal,
       JdbcTemplate jdbc,
-      Trail audit,
       ExchangeProperties settings) {
-    return new Mailings(
-        self,
-        release,
-        rules,
-        views,
-        registry,
-        reviews,
-        documents,
-        seal,
-        new MailingRows(jdbc),
-        audit,
-        times,
-        settings);
+    return new Mailings(self, release, rules, views, seal, new MailingRows(jdbc), times, settings);
+  }
+
+  @Bean
+  Sendings sendings(
+      Release release,
+      Registry registry,
+      Reviews reviews,
+      ReentryGuard guard,
+      Documents documents,
+      Mailings mailings,
+      JdbcTemplate jdbc,
+      Trail audit) {
+    return new Sendings(
+        self, release, registry, reviews, guard, documents, mailings, new MailingRows(jdbc), audit);
   }
 
   @Bean
   RecallEffects recallEffects(
-      NoticeStates states, Vault vault, Mailings mailings, JdbcTemplate jdbc, Trail audit) {
-    return new RecallEffects(self, states, vault, mailings, new RecallRows(jdbc), audit, times);
+      NoticeStates states, Vault vault, Sendings sendings, JdbcTemplate jdbc, Trail audit) {
+    return new RecallEffects(self, states, vault, sendings, new RecallRows(jdbc), audit, times);
   }
 
   @Bean
@@ -79,9 +78,10 @@ class CaseworkConfiguration {
       Registry registry,
       Reviews reviews,
       NoticeStates states,
+      ReentryGuard guard,
       Release release,
       Documents documents,
-      Mailings mailings,
+      Sendings sendings,
       Refusals refusals,
       Trail audit,
       Signals signals,
@@ -90,11 +90,22 @@ class CaseworkConfiguration {
       TransactionTemplate transaction) {
     var recalls =
         new Recalls(
-            self, registry, states, documents, mailings, new RecallRows(jdbc), audit, times);
+            self,
+            registry,
+            states,
+            guard,
+            release,
+            documents,
+            sendings,
+            new RecallRows(jdbc),
+            audit,
+            times);
     var approvals =
-        new Approvals(self, registry, reviews, release, documents, mailings, recalls, audit, times);
+        new Approvals(self, registry, reviews, release, documents, sendings, recalls, audit, times);
     return new Casework(
-        mailings,
+        guard,
+        states,
+        sendings,
         recalls,
         approvals,
         reviews,

@@ -8,6 +8,7 @@ import org.herald.failure.Alarms;
 import org.herald.notice.PartyId;
 import org.herald.partner.PartnerDirectory;
 import org.herald.receipt.Receipts;
+import org.herald.registry.ReentryGuard;
 import org.herald.registry.Registry;
 import org.herald.registry.SourceRecords;
 import org.herald.release.Release;
@@ -28,7 +29,9 @@ class ExchangeConfiguration {
       @Value("${herald.party}") String party,
       Registry registry,
       SourceRecords records,
+      ReentryGuard guard,
       Mailings mailings,
+      Sendings sendings,
       RecallEffects effects,
       Trail audit,
       Refusals refusals,
@@ -60,8 +63,10 @@ class ExchangeConfiguration {
                 release,
                 registry,
                 records,
+                guard,
                 documents,
                 mailings,
+                sendings,
                 new MailingRows(jdbc),
                 audit,
                 times),

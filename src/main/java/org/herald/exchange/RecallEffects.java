@@ -33,7 +33,7 @@ final class RecallEffects {
   private final PartyId self;
   private final NoticeStates states;
   private final Vault vault;
-  private final Mailings mailings;
+  private final Sendings sendings;
   private final RecallRows rows;
   private final Trail audit;
   private final Times times;
@@ -42,14 +42,14 @@ final class RecallEffects {
       PartyId self,
       NoticeStates states,
       Vault vault,
-      Mailings mailings,
+      Sendings sendings,
       RecallRows rows,
       Trail audit,
       Times times) {
     this.self = self;
     this.states = states;
     this.vault = vault;
-    this.mailings = mailings;
+    this.sendings = sendings;
     this.rows = rows;
     this.audit = audit;
     this.times = times;
@@ -126,8 +126,8 @@ final class RecallEffects {
                     recall.reason().code(),
                     "result",
                     answer.result().code())));
-    Mailings.Sent sent =
-        mailings.send(
+    Sendings.Sent sent =
+        sendings.send(
             new Sending(
                 answer,
                 arrival.header().purpose(),

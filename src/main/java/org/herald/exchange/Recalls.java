@@ -18,8 +18,11 @@ import org.herald.notice.NoticeReference;
 import org.herald.notice.Origin;
 import org.herald.notice.PartyId;
 import org.herald.notice.Recall;
+import org.herald.notice.Urgency;
 import org.herald.registry.NoticeStates;
+import org.herald.registry.ReentryGuard;
 import org.herald.registry.Registry;
+import org.herald.release.Release;
 
 /**
  * Takes a notice of ours back from everybody who may have it. In the caller's transaction: the
@@ -30,8 +33,10 @@ final class Recalls {
   private final PartyId self;
   private final Registry registry;
   private final NoticeStates states;
+  private final ReentryGuard guard;
+  private final Release release;
   private final Documents documents;
-  private final Mailings mailings;
+  private final Sendings sendings;
   private final RecallRows rows;
   private final Trail audit;
   private final Times times;
@@ -40,34 +45,39 @@ final class Recalls {
       PartyId self,
       Registry registry,
       NoticeStates states,
+      ReentryGuard guard,
+      Release release,
       Documents documents,
-      Mailings mailings,
+      Sendings sendings,
       RecallRows rows,
       Trail audit,
       Times times) {
     this.self = self;
     this.registry = registry;
     this.states = states;
+    this.guard = guard;
+    this.release = release;
     this.documents = documents;
-    this.mailings = mailings;
+    this.sendings = sendings;
     this.rows = rows;
     this.audit = audit;
     this.times = times;
   }
 
-  Mailings.Sent recall(RecallOrder order) {
-    Map<PartyId, DispatchId> before = mailings.dispatches(new NoticeId(order.id().value()));
+  Sendings.Sent recall(RecallOrder order) {
+    Map<PartyId, DispatchId> before = sendings.dispatches(new NoticeId(order.id().value()));
     if (!before.isEmpty()) {
-      return new Mailings.Sent(new SendResult(before, List.of()), List.of());
+      return new Sendings.Sent(new SendResult(before, List.of()), List.of());
     }
     Instant now = times.now();
-    NoticeStates.Own own = states.withdraw(self, order.notice(), order.action());
+    NoticeStates.Own own = states.withdraw(self, order.notice(), order.action(), order.reason());
     List<RecallRows.Affected> deliveries = rows.deliveries(order.notice().value());
     List<AuditEvent> events = new ArrayList<>();
     events.add(
         AuditEvent.of("notice.recalled")
             .withNotice(self.value(), order.notice().toString())
-            .withStates(own.state(), NoticeStates.after(own.state(), order.action()))
+            .withStates(
+                own.state(), NoticeStates.after(own.state(), order.action(), order.reason()))
             .withDetail(Map.of("action", order.action().code(), "reason", order.reason().code())));
     end(deliveries, now, events);
     audit.append(events);
@@ -79,8 +89,12 @@ final class Recalls {
         last.put(delivery.recipient(), delivery.dispatch());
       }
     }
+    Notice notice = notice(order.notice(), own.version());
+    if (order.action() == Recall.Action.ERASE) {
+      guard.remember(notice, order.reason(), release.reentryTerm());
+    }
     if (holders.isEmpty()) {
-      return new Mailings.Sent(new SendResult(Map.of(), List.of()), List.of());
+      return new Sendings.Sent(new SendResult(Map.of(), List.of()), List.of());
     }
     var recall =
         new Recall(
@@ -89,8 +103,9 @@ final class Recalls {
             order.action(),
             order.reason(),
             order.text());
-    Mailings.Sent sent =
-        mailings.send(sending(recall, order, List.copyOf(holders), last), self.value());
+    Sendings.Sent sent =
+        sendings.send(
+            sending(recall, notice, order.urgency(), List.copyOf(holders), last), self.value());
     if (sent.result().dispatches().isEmpty()) {
       // Nothing may stand as recalled here while everybody else believes it.
       SendResult.Refused first = sent.result().refused().getFirst();
@@ -121,17 +136,21 @@ final class Recalls {
     };
   }
 
+  private Notice notice(NoticeId id, int number) {
+    var version = new Registry.Version(self, id, number);
+    return documents.readNotice(
+        registry.held(Set.of(version)).values().iterator().next().payload().open());
+  }
+
   /** Under the purpose and the markings of what is recalled. */
   private Sending sending(
-      Recall recall, RecallOrder order, List<PartyId> holders, Map<PartyId, DispatchId> last) {
-    var version = new Registry.Version(self, order.notice(), recall.notice().version());
-    Notice notice =
-        documents.readNotice(
-            registry.held(Set.of(version)).values().iterator().next().payload().open());
+      Recall recall,
+      Notice notice,
+      Urgency urgency,
+      List<PartyId> holders,
+      Map<PartyId, DispatchId> last) {
     CaseThread thread =
-        rows.thread(self, order.notice().value())
-            .orElseGet(() -> new CaseThread(order.notice().value()));
-    return new Sending(
-        recall, notice.purpose(), notice.markings(), holders, order.urgency(), thread, last);
+        rows.thread(self, notice.id().value()).orElseGet(() -> new CaseThread(notice.id().value()));
+    return new Sending(recall, notice.purpose(), notice.markings(), holders, urgency, thread, last);
   }
 }

@@ -41,6 +41,15 @@ public record Recall(
     ENTERED_IN_ERROR,
     DATA_INCORRECT,
     COURT_ORDER,
-    RETENTION_ENDED
+    RETENTION_ENDED;
+
+    /** Whether it says how the case ended. */
+    public boolean isOutcome() {
+      return switch (this) {
+        case LOCATED, ARRESTED, RESCUED, REUNITED, DECEASED -> true;
+        case WITHDRAWN_BY_SOURCE, ENTERED_IN_ERROR, DATA_INCORRECT, COURT_ORDER, RETENTION_ENDED ->
+            false;
+      };
+    }
   }
 }

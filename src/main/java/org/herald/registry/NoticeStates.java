@@ -74,12 +74,13 @@ public final class NoticeStates {
   public record Own(int version, String state) {}
 
   /**
-   * Takes back a notice of ours: suspended, or withdrawn for good. A correction leaves it as it is.
+   * Takes back a notice of ours: suspended, or withdrawn for good, as an outcome always does. A
+   * correction leaves it as it is.
    *
    * @return what it was
    * @throws RejectedException {@code not-found}; {@code notice-closed} when it was withdrawn before
    */
-  public Own withdraw(PartyId self, NoticeId notice, Recall.Action action) {
+  public Own withdraw(PartyId self, NoticeId notice, Recall.Action action, Recall.Reason reason) {
     Own before =
         own(self, notice)
             .orElseThrow(
@@ -92,13 +93,16 @@ public final class NoticeStates {
           "Notice " + notice + " is " + before.state() + ": there is nothing to recall.");
     }
     jdbc.sql("UPDATE notice SET state = ?, changed_at = ? WHERE issuer = ? AND notice_id = ?")
-        .params(after(before.state(), action), now(), self.value(), notice.value())
+        .params(after(before.state(), action, reason), now(), self.value(), notice.value())
         .update();
     return before;
   }
 
-  /** The state of a notice of ours after such a recall. */
-  public static String after(String before, Recall.Action action) {
+  /** The state of a notice of ours after such a recall: an outcome closes it for good. */
+  public static String after(String before, Recall.Action action, Recall.Reason reason) {
+    if (reason.isOutcome()) {
+      return "withdrawn";
+    }
     return switch (action) {
       case CORRECT -> before;
       case SUSPEND -> "suspended";

@@ -24,6 +24,11 @@ class RegistryConfiguration {
   }
 
   @Bean
+  ReentryGuard reentryGuard(JdbcClient jdbc, Vault vault, Clock clock) {
+    return new ReentryGuard(jdbc, vault, clock);
+  }
+
+  @Bean
   NoticeStates noticeStates(JdbcClient jdbc, Clock clock) {
     return new NoticeStates(jdbc, clock);
   }

@@ -23,7 +23,7 @@ public final class Reviews {
   private static final String COLUMNS =
       """
       SELECT r.issuer, r.notice_id, r.version, n.type, r.recipients, r.urgency, r.submitted_by, r.submitted_at,
-        r.decision, r.decided_by, r.review_by
+        r.decision, r.decided_by, r.review_by, r.ground
       FROM notice_review r JOIN notice n USING (issuer, notice_id)
       """;
 
@@ -33,6 +33,14 @@ public final class Reviews {
   Reviews(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
     this.clock = clock;
+  }
+
+  /** Why a version waits. */
+  public enum Ground implements Coded {
+    /** Notices of its type always do. */
+    TYPE,
+    /** It is about somebody or something whose notice was erased: see {@link ReentryGuard}. */
+    RE_ENTRY
   }
 
   /** What was decided, as it is stored. */
@@ -52,6 +60,7 @@ public final class Reviews {
    * @param kind code of the notice type
    * @param recipients whom it is meant for
    * @param submittedBy a person, or {@code system:} and the national system
+   * @param ground why it waits
    * @param decision empty while it waits
    * @param decidedBy who decided, or let it go
    * @param reviewBy until when a released one must have been looked at
@@ -63,6 +72,7 @@ public final class Reviews {
       Urgency urgency,
       String submittedBy,
       Instant submittedAt,
+      Ground ground,
       Optional<Decision> decision,
       Optional<String> decidedBy,
       Optional<Instant> reviewBy) {
@@ -84,7 +94,11 @@ public final class Reviews {
    * Puts a version that {@link Registry#storeOwn} has stored before people; earlier ones are over.
    */
   public void submit(
-      Registry.Version version, List<PartyId> recipients, Urgency urgency, String submittedBy) {
+      Registry.Version version,
+      List<PartyId> recipients,
+      Urgency urgency,
+      String submittedBy,
+      Ground ground) {
     jdbc.sql(
             """
             UPDATE notice_review SET decision = 'superseded', decided_at = ?
@@ -94,8 +108,9 @@ public final class Reviews {
         .update();
     jdbc.sql(
             """
-            INSERT INTO notice_review (issuer, notice_id, version, recipients, urgency, submitted_by, submitted_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO notice_review (issuer, notice_id, version, recipients, urgency, submitted_by, submitted_at,
+              ground)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """)
         .params(
             version.issuer().value(),
@@ -104,7 +119,8 @@ public final class Reviews {
             recipients.stream().map(PartyId::value).toArray(String[]::new),
             urgency.code(),
             submittedBy,
-            now())
+            now(),
+            ground.code())
         .update();
   }
 
@@ -179,6 +195,7 @@ public final class Reviews {
         Coded.parse(Urgency.class, "urgency", row.getString("urgency")),
         row.getString("submitted_by"),
         row.getTimestamp("submitted_at").toInstant(),
+        Coded.parse(Ground.class, "ground", row.getString("ground")),
         Optional.ofNullable(row.getString("decision"))
             .map(code -> Coded.parse(Decision.class, "decision", code)),
         Optional.ofNullable(row.getString("decided_by")),

@@ -52,6 +52,11 @@ public final class Release {
     return agreements.keySet();
   }
 
+  /** How long the subject of a notice that was erased is remembered. */
+  public Duration reentryTerm() {
+    return approval.reentryTerm();
+  }
+
   /** How much of a document this party sees; everything only where an agreement says so. */
   public View view(PartyId recipient) {
     Agreement agreement = agreements.get(recipient);

@@ -195,9 +195,20 @@ public final class Vault {
    * @return {@code P-} and 16 characters
    */
   public String pseudonym(String recipient, String identity) {
-    NoticeKey house = Objects.requireNonNull(keys(List.of(NoticeRef.HOUSE)).get(NoticeRef.HOUSE));
-    byte[] mac = house.mac("pseudonym for " + recipient, identity);
+    byte[] mac = house().mac("pseudonym for " + recipient, identity);
     return "P-" + HexFormat.of().withUpperCase().formatHex(mac, 0, PSEUDONYM_BYTES);
+  }
+
+  /**
+   * 32 bytes that stand for a text among others under the same label, and say nothing without our
+   * keys.
+   */
+  public byte[] fingerprint(String label, String text) {
+    return house().mac("fingerprint for " + label, text);
+  }
+
+  private NoticeKey house() {
+    return Objects.requireNonNull(keys(List.of(NoticeRef.HOUSE)).get(NoticeRef.HOUSE));
   }
 
   /** How many unwrapped keys are in this node's memory. */

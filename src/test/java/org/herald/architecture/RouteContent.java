@@ -16,7 +16,8 @@ final class RouteContent {
           "outbound",
               Set.of(
                   "exchange", "casework", "partnerLinks", "partnerRoutes", "senders", "attempts"),
-          "inbound", Set.of("exchange", "partnerLinks", "waitingMessages", "deliveryTargets"),
+          "inbound",
+              Set.of("exchange", "casework", "partnerLinks", "waitingMessages", "deliveryTargets"),
           "national", Set.of("nationalIntake", "exchange"),
           "policy", Set.of("failures", "exchange"));
 

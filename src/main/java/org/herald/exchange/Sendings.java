@@ -1,0 +1,219 @@
+package org.herald.exchange;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.herald.audit.AuditEvent;
+import org.herald.document.Documents;
+import org.herald.failure.FailureCode;
+import org.herald.failure.RejectedException;
+import org.herald.notice.Digest;
+import org.herald.notice.DispatchId;
+import org.herald.notice.Notice;
+import org.herald.notice.NoticeId;
+import org.herald.notice.PartyId;
+import org.herald.notice.Payload;
+import org.herald.notice.Urgency;
+import org.herald.registry.ReentryGuard;
+import org.herald.registry.Registry;
+import org.herald.registry.Reviews;
+import org.herald.release.Release;
+
+/**
+ * Documents sent by a decision and not from a record: stored, put before a second person where that
+ * is needed, or on their way. In the caller's transaction.
+ */
+final class Sendings {
+  private final PartyId self;
+  private final Release release;
+  private final Registry registry;
+  private final Reviews reviews;
+  private final ReentryGuard guard;
+  private final Documents documents;
+  private final Mailings mailings;
+  private final MailingRows rows;
+  private final Trail audit;
+
+  Sendings(
+      PartyId self,
+      Release release,
+      Registry registry,
+      Reviews reviews,
+      ReentryGuard guard,
+      Documents documents,
+      Mailings mailings,
+      MailingRows rows,
+      Trail audit) {
+    this.self = self;
+    this.release = release;
+    this.registry = registry;
+    this.reviews = reviews;
+    this.guard = guard;
+    this.documents = documents;
+    this.mailings = mailings;
+    this.rows = rows;
+    this.audit = audit;
+  }
+
+  /** What was decided on one document, and the deliveries to wake workers for. */
+  record Sent(SendResult result, List<MailingRows.Queued> queued) {}
+
+  /**
+   * One document on its way, or before a second person; all of it in this transaction. The same
+   * again goes to those recipients only that it has not gone to yet.
+   *
+   * @param by who sends it
+   * @throws RejectedException {@code id-reused} when other content was sent under its id
+   */
+  Sent send(Sending sending, String by) {
+    Payload document = sending.document();
+    if (!document.issuer().equals(self)) {
+      throw new RejectedException(
+          FailureCode.PARTY_MISMATCH,
+          "The document names "
+              + document.issuer()
+              + " as its issuer; "
+              + self
+              + " sends its own.");
+    }
+    byte[] payload = documents.writePayload(document);
+    boolean known = isKnown(document, payload);
+    Optional<Reviews.Ground> ground = ground(document);
+    if (ground.isPresent()) {
+      return new Sent(
+          known ? sentBefore(sending) : submitted(sending, payload, by, ground.get()), List.of());
+    }
+    return put(sending, known ? Optional.empty() : Optional.of(payload));
+  }
+
+  /** As {@link #send} for a document that is stored, and approved where that is needed. */
+  Sent sendStored(Sending sending) {
+    return put(sending, Optional.empty());
+  }
+
+  /** Why it must wait for a second person, if it must. */
+  private Optional<Reviews.Ground> ground(Payload document) {
+    if (!(document instanceof Notice notice)) {
+      return Optional.empty();
+    }
+    if (release.needsApproval(notice.kindCode())) {
+      return Optional.of(Reviews.Ground.TYPE);
+    }
+    return guard.remembered(List.of(notice)).isEmpty()
+        ? Optional.empty()
+        : Optional.of(Reviews.Ground.RE_ENTRY);
+  }
+
+  /** What was approved for some is not approved for others. */
+  private SendResult sentBefore(Sending sending) {
+    Payload document = sending.document();
+    List<PartyId> meantFor =
+        reviews.lock(self, document.key()).map(Reviews.Review::recipients).orElse(List.of());
+    List<SendResult.Refused> others =
+        sending.recipients().stream()
+            .filter(recipient -> !meantFor.contains(recipient))
+            .map(
+                recipient ->
+                    new SendResult.Refused(
+                        recipient,
+                        FailureCode.FOUR_EYES,
+                        "Rule four-eyes: This version was submitted for "
+                            + meantFor
+                            + "; a new version can go to others."))
+            .toList();
+    Map<PartyId, DispatchId> dispatches = rows.dispatches(self, document.key(), document.version());
+    return new SendResult(dispatches, others, dispatches.isEmpty());
+  }
+
+  private SendResult submitted(Sending sending, byte[] payload, String by, Reviews.Ground ground) {
+    Payload document = sending.document();
+    var events = new ArrayList<AuditEvent>();
+    Mailings.Allowed decided =
+        mailings.allowed(document, content(sending), sending.recipients(), events);
+    boolean any = !decided.recipients().isEmpty();
+    if (any) {
+      registry.storeOwn(List.of(new Registry.Own(document, payload, Optional.empty(), true)));
+      submit(document, decided.recipients(), sending.urgency(), by, ground, events);
+    }
+    audit.append(events);
+    return new SendResult(Map.of(), decided.refused(), any);
+  }
+
+  /** A stored version waits for a second person. */
+  void submit(
+      Payload document,
+      List<PartyId> recipients,
+      Urgency urgency,
+      String by,
+      Reviews.Ground ground,
+      List<AuditEvent> events) {
+    reviews.submit(Registry.Version.of(document), recipients, urgency, by, ground);
+    events.add(
+        AuditEvent.of("notice.submitted")
+            .withNotice(document.issuer().value(), document.key().toString())
+            .withActor(by)
+            .withStates(null, "submitted")
+            .withDetail(Map.of("ground", ground.code())));
+  }
+
+  private Sent put(Sending sending, Optional<byte[]> fresh) {
+    Payload document = sending.document();
+    Map<PartyId, DispatchId> dispatches =
+        fresh.isPresent()
+            ? new HashMap<PartyId, DispatchId>()
+            : rows.dispatches(self, document.key(), document.version());
+    List<PartyId> recipients =
+        sending.recipients().stream().filter(one -> !dispatches.containsKey(one)).toList();
+    var events = new ArrayList<AuditEvent>();
+    Mailings.Allowed decided = mailings.allowed(document, content(sending), recipients, events);
+    var queued = new ArrayList<MailingRows.Queued>();
+    if (!decided.recipients().isEmpty()) {
+      fresh.ifPresent(payload -> store(sending, payload, events));
+      mailings.queue(sending, decided.recipients(), queued, events);
+      rows.insertDeliveries(queued);
+    }
+    audit.append(events);
+    queued.forEach(one -> dispatches.put(one.recipient(), one.dispatch()));
+    return new Sent(new SendResult(dispatches, decided.refused()), queued);
+  }
+
+  private void store(Sending sending, byte[] payload, List<AuditEvent> events) {
+    Payload document = sending.document();
+    registry.storeOwn(List.of(new Registry.Own(document, payload, Optional.empty())));
+    events.add(
+        AuditEvent.of("document.accepted")
+            .withNotice(document.issuer().value(), document.key().toString())
+            .withPurpose(sending.purpose().code())
+            .withStates(null, "active")
+            .withDetail(Map.of("kind", document.kindCode())));
+  }
+
+  private Release.Content content(Sending sending) {
+    Payload document = sending.document();
+    return new Release.Content(
+        document.kindCode(),
+        document.issuer(),
+        sending.purpose(),
+        sending.markings(),
+        mailings.findings(document));
+  }
+
+  private boolean isKnown(Payload document, byte[] payload) {
+    Optional<Digest> before = registry.digest(Registry.Version.of(document));
+    if (before.isPresent() && !before.get().equals(Digest.of(payload))) {
+      throw new RejectedException(
+          FailureCode.ID_REUSED,
+          "Document "
+              + document.key()
+              + " was sent before with other content; give this one a fresh id.");
+    }
+    return before.isPresent();
+  }
+
+  /** The last dispatch of a document of ours other than a notice, to each of its recipients. */
+  Map<PartyId, DispatchId> dispatches(NoticeId document) {
+    return rows.dispatches(self, document, 1);
+  }
+}

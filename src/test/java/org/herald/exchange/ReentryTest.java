@@ -1,0 +1,115 @@
+package org.herald.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.herald.notice.Digest;
+import org.herald.notice.DocumentId;
+import org.herald.notice.NoticeId;
+import org.herald.notice.Recall;
+import org.herald.notice.RecordKey;
+import org.herald.notice.Submission;
+import org.herald.notice.SubmissionResult;
+import org.herald.notice.Urgency;
+import org.herald.registry.Reviews;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whoever was erased for good does not leave again unseen. All people are synthetic. */
+class ReentryTest extends BetweenTwoGateways {
+  private static final Officer OFFICER = new Officer("officer-1");
+
+  @Test
+  void theSamePersonUnderAnotherNumberWaitsForAPerson() {
+    erase(accepted(gateways.accept("R-1", "a")).notice(), Recall.Reason.COURT_ORDER);
+    SubmissionResult.Accepted again = accepted(sameAs("R-1", "R-77"));
+    assertThat(again.dispatches()).isZero();
+    assertThat(desk().waiting())
+        .singleElement()
+        .matches(review -> review.ground() == Reviews.Ground.RE_ENTRY);
+    assertThat(gateways.claim()).isEmpty();
+    desk().approve(again.notice(), OFFICER);
+    assertThat(gateways.claim()).hasSize(1);
+  }
+
+  @Test
+  void somebodyElseLeaves() {
+    erase(accepted(gateways.accept("R-1", "a")).notice(), Recall.Reason.COURT_ORDER);
+    assertThat(accepted(gateways.accept("R-2", "a")).dispatches()).isOne();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Recall.Reason.class,
+      names = {"LOCATED", "REUNITED", "WITHDRAWN_BY_SOURCE"})
+  void noBasisNoMemory(Recall.Reason reason) {
+    erase(accepted(gateways.accept("R-1", "a")).notice(), reason);
+    assertThat(accepted(sameAs("R-1", "R-77")).dispatches()).isOne();
+    assertThat(remembered()).isZero();
+  }
+
+  @Test
+  void theMemoryEnds() {
+    erase(accepted(gateways.accept("R-1", "a")).notice(), Recall.Reason.ENTERED_IN_ERROR);
+    assertThat(remembered()).isOne();
+    gateways.clock.advance(Duration.ofDays(1826));
+    desk().forgetOld();
+    assertThat(remembered()).isZero();
+  }
+
+  @Test
+  void anOutcomeClosesForGoodWhateverTheAction() {
+    NoticeId notice = accepted(gateways.accept("R-1", "a")).notice();
+    recall(notice, Recall.Action.SUSPEND, Recall.Reason.LOCATED);
+    assertThat(gateways.accept("R-1", "b")).isInstanceOf(SubmissionResult.Refused.class);
+  }
+
+  private Casework desk() {
+    return gateways.sender.casework();
+  }
+
+  private static SubmissionResult.Accepted accepted(SubmissionResult result) {
+    assertThat(result).isInstanceOf(SubmissionResult.Accepted.class);
+    return (SubmissionResult.Accepted) result;
+  }
+
+  /** The person of one record under the number of another. */
+  private SubmissionResult sameAs(String record, String number) {
+    Submission same = TwoGateways.submission(record, "a", Urgency.ROUTINE);
+    var key = new RecordKey("exit-control-list", number, Digest.of(new byte[] {1}));
+    return gateways
+        .sender
+        .exchange()
+        .accept(List.of(new Submission(key, same.content(), same.recipients(), Urgency.ROUTINE)))
+        .getFirst();
+  }
+
+  private void erase(NoticeId notice, Recall.Reason reason) {
+    recall(notice, Recall.Action.ERASE, reason);
+  }
+
+  private void recall(NoticeId notice, Recall.Action action, Recall.Reason reason) {
+    desk()
+        .recall(
+            new RecallOrder(
+                DocumentId.at(gateways.clock.instant()),
+                notice,
+                action,
+                reason,
+                Optional.empty(),
+                Urgency.URGENT),
+            OFFICER);
+  }
+
+  private long remembered() {
+    return gateways
+        .sender
+        .jdbc()
+        .sql("SELECT count(*) FROM reentry_guard")
+        .query(Long.class)
+        .single();
+  }
+}
