@@ -13,10 +13,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     is not ready, and an alarm is raised; at least 1 s
  * @param watchPeriod how often gauges are refreshed and conditions for alarms looked at; 1 s to 5
  *     min
+ * @param keysPeriod how often our own key files are looked at; 1 s to 1 h
  */
 @ConfigurationProperties("herald.admin")
 record AdminProperties(
-    @DefaultValue("60s") Duration auditPendingWithin, @DefaultValue("10s") Duration watchPeriod) {
+    @DefaultValue("60s") Duration auditPendingWithin,
+    @DefaultValue("10s") Duration watchPeriod,
+    @DefaultValue("1m") Duration keysPeriod) {
   AdminProperties {
     require(
         auditPendingWithin.compareTo(Duration.ofSeconds(1)) >= 0,
@@ -27,6 +30,11 @@ record AdminProperties(
             && watchPeriod.compareTo(Duration.ofMinutes(5)) <= 0,
         "watch-period",
         "1s to 5m");
+    require(
+        keysPeriod.compareTo(Duration.ofSeconds(1)) >= 0
+            && keysPeriod.compareTo(Duration.ofHours(1)) <= 0,
+        "keys-period",
+        "1s to 1h");
   }
 
   static void require(boolean holds, String key, String expected) {

@@ -60,6 +60,9 @@ public final class CommandTree {
             .addSubcommand(new PartnerExportCommand(output))
             .addSubcommand(new PartnerInspectCommand(output))
             .addSubcommand(new PartnerImportCommand(output)),
+        new CommandLine(new KeysCommand())
+            .addSubcommand(new KeysListCommand(output))
+            .addSubcommand(new KeysReloadCommand(output)),
         new CommandLine(new RulesCommand())
             .addSubcommand(new RulesListCommand(output, rules))
             .addSubcommand(new RulesExplainCommand(output, rules)),

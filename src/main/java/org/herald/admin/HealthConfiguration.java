@@ -9,7 +9,7 @@ import org.herald.database.Database;
 import org.herald.exchange.Exchange;
 import org.herald.partner.PartnerDirectory;
 import org.herald.registry.Registry;
-import org.herald.seal.PartyKeys;
+import org.herald.seal.KeyRing;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -25,8 +25,8 @@ class HealthConfiguration {
   }
 
   @Bean
-  HealthIndicator certificatesHealthIndicator(PartyKeys keys, Clock clock) {
-    return new CertificateHealth(keys::expiries, clock);
+  HealthIndicator certificatesHealthIndicator(KeyRing keys, Clock clock) {
+    return new CertificateHealth(() -> keys.current().expiries(), clock);
   }
 
   @Bean
@@ -48,7 +48,7 @@ class HealthConfiguration {
       Database database,
       Broker broker,
       Audit audit,
-      PartyKeys keys,
+      KeyRing keys,
       Exchange exchange,
       Clock clock) {
     var conditions = new HouseConditions(alarms, clock);
@@ -66,7 +66,7 @@ class HealthConfiguration {
                 () -> broker.health().up(),
                 "The broker does not work: deliveries go on by polling, alerts do not."),
             conditions.audit(new AuditHealth(audit, settings.auditPendingWithin())),
-            conditions.certificates(keys::expiries),
+            conditions.certificates(() -> keys.current().expiries()),
             conditions.partners(exchange),
             gauges::refresh));
   }

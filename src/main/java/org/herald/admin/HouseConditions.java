@@ -66,7 +66,10 @@ final class HouseConditions {
                       alarms.raise(
                           cause,
                           FailureCode.CERTIFICATE_EXPIRED,
-                          file + " ends at " + end + ": renew it and restart.");
+                          file
+                              + " ends at "
+                              + end
+                              + ": put a new one beside it, see Changing keys.");
                     } else {
                       alarms.recover(cause);
                     }

@@ -25,6 +25,7 @@ final class ManagementEndpoint {
       Casework casework,
       Documents documents,
       PartnerDirectory directory,
+      KeyRotation rotation,
       Clock clock,
       @Value("${herald.data}") Path data) {
     var calls =
@@ -35,7 +36,8 @@ final class ManagementEndpoint {
                 "replay", new ReplayCall(exchange, directory),
                 "documents", new DocumentCall(casework, documents, clock),
                 "reviews", new ReviewCall(casework),
-                "partners", new PartnerCall(directory)));
+                "partners", new PartnerCall(directory),
+                "keys", new KeysCall(rotation)));
     var servlet = new ServletRegistrationBean<>(calls, LocalCalls.PATH + "/*");
     servlet.setName("localCalls");
     return servlet;

@@ -1,6 +1,7 @@
 package org.herald.admin;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,10 +28,11 @@ final class OwnCertificates {
             needed.merge(file, end, (one, other) -> one.isAfter(other) ? one : other);
           }
         });
-    Instant tls = expiries.get(TLS_CURRENT);
-    if (tls != null) {
-      needed.put("tls.p12", tls);
-    }
+    expiries.entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith(TLS_CURRENT))
+        .map(Map.Entry::getValue)
+        .min(Comparator.naturalOrder())
+        .ifPresent(end -> needed.put("tls.p12", end));
     return needed;
   }
 }

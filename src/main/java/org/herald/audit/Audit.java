@@ -169,6 +169,16 @@ public final class Audit {
     return auditLog.status();
   }
 
+  /**
+   * Refuses log keys with which this year's log could not go on: its key cannot change before the
+   * next year's log. Changes nothing.
+   *
+   * @throws RejectedException with {@code CONFIGURATION}
+   */
+  public void requireKeyOfOpenLog(LogSigner keys) {
+    auditLog.requireKeyOfOpenLog(keys);
+  }
+
   /** Why the log has come to a halt for good, if it has: exchange stands still until mended. */
   public Optional<RejectedException> halted() {
     return auditLog.halted();

@@ -79,6 +79,10 @@ final class AuditLog {
         });
   }
 
+  void requireKeyOfOpenLog(LogSigner keys) {
+    sequencer.requireKeyOfOpenLog(keys);
+  }
+
   /**
    * Appending without a log to go into would let exchange go on without evidence.
    *
@@ -126,7 +130,7 @@ final class AuditLog {
     int year =
         open.map(Shard::year).orElseGet(() -> clock.instant().atOffset(ZoneOffset.UTC).getYear());
     String origin = Sequencer.origin(party, year);
-    byte[] publicKey = open.map(Shard::publicKey).orElseGet(signer::publicKey);
+    byte[] publicKey = open.map(Shard::publicKey).orElseGet(() -> signer.forNewLog().publicKey());
     var waiting = pending.backlog();
     return new AuditStatus(
         origin,

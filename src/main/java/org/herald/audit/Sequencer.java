@@ -82,14 +82,33 @@ final class Sequencer {
    * @throws RejectedException with {@code CONFIGURATION}
    */
   void requireOwnLog() {
-    rows.openShard().ifPresent(this::requireSameKey);
+    rows.openShard().ifPresent(this::signerOf);
+  }
+
+  /**
+   * Refuses log keys with which the open log could not go on.
+   *
+   * @throws RejectedException with {@code CONFIGURATION}
+   */
+  void requireKeyOfOpenLog(LogSigner keys) {
+    Optional<Shard> open = rows.openShard();
+    if (open.isPresent() && keys.forLogOf(open.get().publicKey()).isEmpty()) {
+      throw new RejectedException(
+          FailureCode.CONFIGURATION,
+          "The log key of "
+              + open.get().year()
+              + " cannot change before the next shard: each year's log is signed with one key."
+              + " Keep that key in log.p12 and add the new one as next; the log of "
+              + (open.get().year() + 1)
+              + " begins with it");
+    }
   }
 
   private int roundInTransaction() {
     inserts.lock(properties.stallTimeout());
     Optional<Shard> open = rows.openShard();
     if (open.isPresent()) {
-      requireSameKey(open.get());
+      signerOf(open.get()); // before anything is placed
       List<Waiting> batch = pending.next(open.get().year(), properties.roundEntries());
       if (!batch.isEmpty()) {
         return extend(open.get(), edge(open.get()), batch);
@@ -119,7 +138,7 @@ final class Sequencer {
       }
     }
     List<Waiting> batch = pending.next(year, properties.roundEntries());
-    var shard = new Shard(year, origin(party, year), signer.publicKey());
+    var shard = new Shard(year, origin(party, year), signer.forNewLog().publicKey());
     inserts.open(shard, clock.instant());
     var edge = new RightEdge(0, List.of());
     if (open.isPresent()) {
@@ -152,7 +171,7 @@ final class Sequencer {
     inserts.insert(shard.year(), tiles);
     inserts.insert(
         shard.year(),
-        Checkpoint.sign(shard.origin(), edge.size(), edge.root(), signer),
+        Checkpoint.sign(shard.origin(), edge.size(), edge.root(), signerOf(shard)),
         clock.instant());
     CrashPoint.SEQUENCE_BEFORE_COMMIT.reach();
     return batch.size();
@@ -172,9 +191,10 @@ final class Sequencer {
     return edge;
   }
 
-  private void requireSameKey(Shard shard) {
-    if (!shard.origin().equals(origin(party, shard.year()))
-        || !Arrays.equals(shard.publicKey(), signer.publicKey())) {
+  /** One key signs a log from its first checkpoint to its last, whatever is current meanwhile. */
+  private LogSigner signerOf(Shard shard) {
+    Optional<LogSigner> begunWith = signer.forLogOf(shard.publicKey());
+    if (begunWith.isEmpty() || !shard.origin().equals(origin(party, shard.year()))) {
       throw new RejectedException(
           FailureCode.CONFIGURATION,
           "The audit log "
@@ -182,5 +202,6 @@ final class Sequencer {
               + " was begun with another party or log key. Set"
               + " herald.party and the log key to those it was begun with");
     }
+    return begunWith.get();
   }
 }

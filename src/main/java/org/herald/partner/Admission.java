@@ -93,6 +93,12 @@ final class Admission {
   /** Signs and stores our own description, unless what it says is held already. */
   Change publish(OwnDescription description, DescriptionSigner signer) {
     store.lock();
+    Change change = judge(description, signer);
+    return change.happened() ? store(change) : change;
+  }
+
+  /** Every check of {@link #publish} that needs no lock; stores nothing. */
+  Change judge(OwnDescription description, DescriptionSigner signer) {
     Optional<SignedDescription> held = held(own);
     if (held.isPresent() && description.says(held.get().partner())) {
       return new Change(held.get(), held, List.of());
@@ -104,7 +110,8 @@ final class Admission {
     requireOwnSignature(offered);
     held.ifPresent(before -> offered.requireSignedBy(before.partner().signing()));
     DescriptionRules.requireUsable(offered.partner(), clock.instant());
-    return store(new Change(offered, held, List.of()));
+    KeyClaims.requireFree(store, offered.partner());
+    return new Change(offered, held, List.of());
   }
 
   /** Rises with the clock too: a gateway restored from an old backup does not repeat a serial. */

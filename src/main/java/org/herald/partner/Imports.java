@@ -75,6 +75,10 @@ final class Imports {
         });
   }
 
+  void judge(OwnDescription description, DescriptionSigner signer) {
+    admission.judge(description, signer);
+  }
+
   private SignedDescription attempt(
       Function<AtomicReference<Optional<PartyId>>, SignedDescription> step) {
     var claimed = new AtomicReference<Optional<PartyId>>(Optional.empty());

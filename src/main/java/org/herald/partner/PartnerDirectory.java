@@ -144,6 +144,16 @@ public final class PartnerDirectory {
   }
 
   /**
+   * Judges a description of our own as {@link #publishOwn} would. Changes nothing and records
+   * nothing.
+   *
+   * @throws RejectedException as {@link #publishOwn}
+   */
+  public void judgeOwn(OwnDescription description, DescriptionSigner signer) {
+    imports.judge(description, signer);
+  }
+
+  /**
    * Our own current description as it goes to partners: a compact JWS in ASCII.
    *
    * @throws RejectedException {@code not-found} before the first {@link #publishOwn}

@@ -70,7 +70,7 @@ final class KeyFile {
       requireMatch(key, file, crypto);
     }
     keys.sort(
-        Comparator.comparingInt(KeyFile::rank)
+        Comparator.comparing(OwnKey::turn)
             .thenComparingInt(KeyFile::kind)
             .thenComparing(key -> key.certificate().getNotBefore(), Comparator.reverseOrder()));
     return List.copyOf(keys);
@@ -112,14 +112,6 @@ final class KeyFile {
         return other.getKey(alias, password);
       }
     }
-  }
-
-  private static int rank(OwnKey key) {
-    String alias = key.alias();
-    if (alias.equals("current") || alias.startsWith("current-")) {
-      return 0;
-    }
-    return alias.equals("next") || alias.startsWith("next-") ? 1 : 2;
   }
 
   private static int kind(OwnKey key) {

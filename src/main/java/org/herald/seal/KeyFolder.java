@@ -24,10 +24,10 @@ record KeyFolder(
     List<OwnKey> tls,
     List<OwnKey> log,
     List<X509Certificate> authorities) {
-  private static final String SIGNING = "signing.p12";
-  private static final String ENCRYPTION = "encryption.p12";
-  private static final String TLS = "tls.p12";
-  private static final String LOG = "log.p12";
+  static final String SIGNING = "signing.p12";
+  static final String ENCRYPTION = "encryption.p12";
+  static final String TLS = "tls.p12";
+  static final String LOG = "log.p12";
 
   static KeyFolder read(Path folder, char[] password, CryptoProviders crypto) {
     List<OwnKey> signing = KeyFile.read(folder.resolve(SIGNING), password, crypto);
@@ -90,10 +90,12 @@ record KeyFolder(
               + " holds no key on P-256 and none of RSA, which signs our own description. Have a"
               + " certificate issued for one; it can stay unused for messages.");
     }
-    String algorithm = log.getFirst().privateKey().getAlgorithm();
-    if (!algorithm.equals("Ed25519") && !algorithm.equals("EdDSA")) {
-      throw Refusal.configuration(
-          path.resolve(LOG) + " does not hold an Ed25519 key. Make one for the log.");
+    for (OwnKey key : log) {
+      String algorithm = key.privateKey().getAlgorithm();
+      if (!algorithm.equals("Ed25519") && !algorithm.equals("EdDSA")) {
+        throw Refusal.configuration(
+            path.resolve(LOG) + " holds a key that is not Ed25519. Make one for the log.");
+      }
     }
   }
 

@@ -25,6 +25,10 @@ record OwnKey(String alias, PrivateKey privateKey, List<X509Certificate> chain) 
     return chain.getFirst();
   }
 
+  HeldKey.Turn turn() {
+    return HeldKey.Turn.of(alias);
+  }
+
   /** The suite a signing key is for. */
   Suite signingSuite() {
     return Suite.ofSigning(certificate()).orElseThrow();

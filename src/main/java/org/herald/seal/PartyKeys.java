@@ -1,10 +1,6 @@
 package org.herald.seal;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -13,6 +9,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,19 +23,20 @@ import org.herald.failure.FailureCode;
 import org.herald.notice.Digest;
 
 /**
- * This gateway's own keys, loaded once from PKCS#12 files: {@code signing.p12}, {@code
+ * This gateway's own keys at one moment, loaded from PKCS#12 files: {@code signing.p12}, {@code
  * encryption.p12}, {@code tls.p12} and {@code log.p12}, all under the password in one file.
  *
  * <p>A file may hold several keys, for each suite its own: alias {@code current} is used, {@code
  * next} after the current one's end, and every encryption key in the file opens what was encrypted
  * to it. The key itself says which suite it is for; {@code current-rsa} or {@code next-pq} only
- * keep the aliases apart. Immutable.
+ * keep the aliases apart. Immutable: {@link KeyRing} holds the ones in use.
  */
 public final class PartyKeys {
   private final KeyFolder folder;
   private final CryptoProviders crypto;
   private final boolean sandbox;
-  private final LogSigner logSigner;
+  private final KeyFileLogSigner logSigner;
+  private final KeyManager[] tlsKeyManagers;
   private final List<String> suites;
   private final Map<Suite, List<OwnKey>> signing;
 
@@ -48,7 +46,8 @@ public final class PartyKeys {
     this.sandbox = sandbox;
     this.suites = folder.suites();
     this.signing = folder.signing().stream().collect(Collectors.groupingBy(OwnKey::signingSuite));
-    this.logSigner = new KeyFileLogSigner(folder.log().getFirst());
+    this.logSigner = new KeyFileLogSigner(folder.log());
+    this.tlsKeyManagers = keyManagers();
   }
 
   /**
@@ -66,7 +65,7 @@ public final class PartyKeys {
 
   static PartyKeys load(
       Path pkiFolder, Path passwordFile, boolean sandbox, Clock clock, CryptoProviders crypto) {
-    char[] password = password(passwordFile);
+    char[] password = PasswordFile.read(passwordFile);
     try {
       KeyFolder folder = KeyFolder.read(pkiFolder, password, crypto);
       folder.requireUsable(sandbox, clock.instant());
@@ -108,9 +107,43 @@ public final class PartyKeys {
     return sandbox;
   }
 
+  /** Every key held, by file and then in the order in which keys are preferred. */
+  public List<HeldKey> held(Instant at) {
+    return HeldKey.of(folder, at);
+  }
+
   /**
-   * Certificates of our signing keys, current first, then next, then older ones; the first is the
-   * one whose key {@link #signDescription} uses while it is valid.
+   * The keys that sign at this moment, one for each suite we do, and the one that signs the
+   * description: partners must know all of them already.
+   *
+   * @throws org.herald.failure.RejectedException {@code certificate-expired}
+   */
+  public List<X509Certificate> signingNow(Instant at) {
+    return Stream.concat(
+            Stream.of(describing(at)),
+            suites.stream()
+                .flatMap(label -> Suite.named(label).stream())
+                .map(suite -> signing(suite, at)))
+        .map(OwnKey::certificate)
+        .distinct()
+        .toList();
+  }
+
+  /**
+   * Until when our description can be renewed without people's help: the last end among our current
+   * and next keys that can sign one.
+   */
+  public Instant describedUntil() {
+    return folder.signing().stream()
+        .filter(key -> key.signingSuite() != Suite.TWO && key.turn() != HeldKey.Turn.FORMER)
+        .map(key -> key.certificate().getNotAfter().toInstant())
+        .max(Comparator.naturalOrder())
+        .orElseGet(() -> folder.signing().getFirst().certificate().getNotAfter().toInstant());
+  }
+
+  /**
+   * Certificates of our signing keys, current first, then next, then older ones; the first one
+   * valid is the one whose key {@link #signDescription} uses.
    */
   public List<X509Certificate> signingCertificates() {
     return folder.signing().stream().map(OwnKey::certificate).toList();
@@ -124,6 +157,17 @@ public final class PartyKeys {
   /** Certificates of our TLS keys, current first, then next. */
   public List<X509Certificate> tlsCertificates() {
     return folder.tls().stream().map(OwnKey::certificate).toList();
+  }
+
+  /**
+   * Whether partners will believe our TLS certificates, which no description holds.
+   *
+   * @throws org.herald.failure.RejectedException {@code certificate-untrusted}
+   */
+  public void requireTlsPaths(Instant at) {
+    folder.tls().stream()
+        .filter(key -> !at.isAfter(key.certificate().getNotAfter().toInstant()))
+        .forEach(key -> TlsPath.require(key, caCertificates(), at));
   }
 
   /** Our certificate authorities: {@code ca.pem}, else the issuers in the key files. */
@@ -142,7 +186,7 @@ public final class PartyKeys {
         .findFirst();
   }
 
-  /** The log's key (Ed25519). */
+  /** The log's keys (Ed25519). */
   public LogSigner logSigner() {
     return logSigner;
   }
@@ -153,8 +197,7 @@ public final class PartyKeys {
    * chose.
    */
   public byte[] signDescription(byte[] signingInput, Instant at) {
-    OwnKey key =
-        validAt(folder.signing().stream().filter(one -> one.signingSuite() != Suite.TWO), at);
+    OwnKey key = describing(at);
     try {
       PrivateKey privateKey = crypto.ownForm(key.signingSuite(), key.privateKey());
       return key.signingSuite() == Suite.RSA
@@ -165,8 +208,16 @@ public final class PartyKeys {
     }
   }
 
+  private OwnKey describing(Instant at) {
+    return validAt(folder.signing().stream().filter(one -> one.signingSuite() != Suite.TWO), at);
+  }
+
   /** Key managers that present our current TLS certificate, for an {@code SSLContext}. */
   public KeyManager[] tlsKeyManagers() {
+    return tlsKeyManagers.clone();
+  }
+
+  private KeyManager[] keyManagers() {
     char[] once = "in memory only".toCharArray();
     try {
       KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX");
@@ -208,28 +259,6 @@ public final class PartyKeys {
                             file + "/" + key.alias(),
                             key.certificate().getNotAfter().toInstant())));
     return ends;
-  }
-
-  private static char[] password(Path file) {
-    byte[] bytes;
-    try {
-      bytes = Files.readAllBytes(file);
-    } catch (IOException missing) {
-      throw Refusal.configuration(
-          file
-              + " is missing or may not be read. Put the password of the key files into it, or set"
-              + " herald.seal.password-file.");
-    }
-    CharBuffer chars = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(bytes));
-    int end = 0;
-    while (end < chars.length() && chars.charAt(end) != '\n' && chars.charAt(end) != '\r') {
-      end++;
-    }
-    char[] password = new char[end];
-    chars.get(0, password);
-    Arrays.fill(bytes, (byte) 0);
-    Arrays.fill(chars.array(), '\0');
-    return password;
   }
 
   @Override

@@ -4,11 +4,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.notice.Digest;
@@ -16,8 +17,8 @@ import org.herald.notice.PartyId;
 import org.herald.partner.Partner;
 
 /**
- * Signs, seals, opens and verifies. Stateless and safe for many threads; keys come from {@link
- * PartyKeys}, who is who from the directory.
+ * Signs, seals, opens and verifies. Safe for many threads; keys come from {@link PartyKeys}, who is
+ * who from the directory. Keeps nothing but what it computed from the keys held now.
  *
  * <p>Content is at most 16 MiB. What is made is DER, and so must be what is opened: {@code openssl
  * cms} reads the one and writes the other. Besides {@link RejectedException}, every method that
@@ -28,38 +29,51 @@ import org.herald.partner.Partner;
 public final class Seal {
   private static final Digest NO_KEY = Digest.of(new byte[0]);
 
-  private final PartyKeys keys;
+  private final Supplier<PartyKeys> keys;
   private final Function<PartyId, Partner> directory;
+  private final Function<PartyKeys, Trust> trust;
   private final Clock clock;
   private final CryptoProviders crypto;
   private final SealMeters meters;
-  private final SignatureCheck check;
+  private final KeyEncryption keyEncryption;
   private final EnvelopeWriter envelopes;
-  private final EnvelopeOpener opener;
-  private final Remembered<X509Certificate, SignatureWriter> writers = new Remembered<>(16);
-  private final RecipientKeys recipients;
+  private volatile OwnSide side;
 
   Seal(
-      PartyKeys keys,
+      Supplier<PartyKeys> keys,
       Function<PartyId, Partner> directory,
-      Trust trust,
+      Function<PartyKeys, Trust> trust,
       CryptoProviders crypto,
       Clock clock,
       SealMeters meters) {
     this.meters = meters;
     this.keys = keys;
     this.directory = directory;
+    this.trust = trust;
     this.crypto = crypto;
     this.clock = clock;
-    this.recipients = new RecipientKeys(trust, crypto);
-    this.check = new SignatureCheck(crypto, trust, keys.suites());
     try {
-      KeyEncryption keyEncryption = new KeyEncryption(crypto);
+      this.keyEncryption = new KeyEncryption(crypto);
       this.envelopes = new EnvelopeWriter(crypto, keyEncryption);
-      this.opener = new EnvelopeOpener(crypto, keyEncryption, keys);
-    } catch (IOException | GeneralSecurityException ours) {
+    } catch (IOException ours) {
       throw new IllegalStateException("the seal cannot be set up", ours);
     }
+    this.side = sideOf(keys.get());
+  }
+
+  /** Of the keys held now; two threads that both make it make the same. */
+  private OwnSide own() {
+    PartyKeys held = keys.get();
+    OwnSide known = side;
+    if (known.keys() != held) {
+      known = sideOf(held);
+      side = known;
+    }
+    return known;
+  }
+
+  private OwnSide sideOf(PartyKeys held) {
+    return new OwnSide(held, trust.apply(held), crypto, keyEncryption);
   }
 
   /**
@@ -69,18 +83,23 @@ public final class Seal {
    */
   public static Seal of(
       PartyKeys keys, Function<PartyId, Partner> directory, Revocation revocation, Clock clock) {
-    return measured(keys, directory, revocation, clock, new CompositeMeterRegistry());
+    return measured(() -> keys, directory, revocation, clock, new CompositeMeterRegistry());
   }
 
-  /** As {@link #of}, counting and timing into these meters. */
+  /** As {@link #of}, with keys that may change, counting and timing into these meters. */
   static Seal measured(
-      PartyKeys keys,
+      Supplier<PartyKeys> keys,
       Function<PartyId, Partner> directory,
       Revocation revocation,
       Clock clock,
       MeterRegistry meters) {
-    Trust trust = new Trust(revocation, keys.sandbox(), keys.caCertificates());
-    return new Seal(keys, directory, trust, keys.crypto(), clock, new SealMeters(meters));
+    return new Seal(
+        keys,
+        directory,
+        held -> new Trust(revocation, held.sandbox(), held.caCertificates()),
+        keys.get().crypto(),
+        clock,
+        new SealMeters(meters));
   }
 
   /**
@@ -92,22 +111,11 @@ public final class Seal {
    *     no own signing certificate of the suite is valid at that time
    */
   public SignedMessage sign(byte[] content, PartyId reader, Instant at) {
-    return meters.sign(() -> signUnmeasured(content, suite(directory.apply(reader)), at));
-  }
-
-  private SignedMessage signUnmeasured(byte[] content, Suite suite, Instant at) {
-    Limits.require(content, Limits.MAX_CONTENT_BYTES, "The content");
-    OwnKey key = keys.signing(suite, at);
-    try {
-      SignatureWriter writer = writers.find(key.certificate());
-      if (writer == null) {
-        writer = new SignatureWriter(crypto, suite, key);
-        writers.keep(key.certificate(), writer);
-      }
-      return writer.sign(content, at);
-    } catch (GeneralSecurityException | IOException ours) {
-      throw new IllegalStateException("signing failed", ours);
-    }
+    return meters.sign(
+        () -> {
+          Limits.require(content, Limits.MAX_CONTENT_BYTES, "The content");
+          return own().sign(content, suite(directory.apply(reader)), at);
+        });
   }
 
   /**
@@ -117,9 +125,10 @@ public final class Seal {
    * @throws RejectedException {@code certificate-expired}
    */
   public Instant signingEnd(Instant at) {
-    return keys.suites().stream()
+    PartyKeys held = keys.get();
+    return held.suites().stream()
         .flatMap(label -> Suite.named(label).stream())
-        .map(suite -> keys.signing(suite, at).certificate().getNotAfter().toInstant())
+        .map(suite -> held.signing(suite, at).certificate().getNotAfter().toInstant())
         .min(Comparator.naturalOrder())
         .orElseThrow();
   }
@@ -183,21 +192,18 @@ public final class Seal {
     return meters.open(
         () -> {
           Limits.require(message.bytes(), Limits.MAX_SEALED_BYTES, "The sealed message");
-          EnvelopeOpener.Decrypted decrypted = opener.open(message);
+          EnvelopeOpener.Decrypted decrypted = own().opener().open(message);
           return new Decrypted(decrypted.message(), decrypted.keyId(), decrypted.suite().label());
         });
   }
 
-  /**
-   * The second half of {@link #open}.
-   *
-   * @throws RejectedException as {@link #open}
-   */
+  /** The second half of {@link #open}, and throws as it does. */
   public OpenedMessage verify(Decrypted decrypted, PartyId sender, Instant received) {
     return meters.verify(() -> verifyUnmeasured(decrypted, directory.apply(sender), received));
   }
 
   private OpenedMessage verifyUnmeasured(Decrypted decrypted, Partner sender, Instant received) {
+    SignatureCheck check = own().check();
     check.requireAgreed(Suite.named(decrypted.suite()).orElseThrow(), sender);
     return check.verify(decrypted.signed(), sender, received, decrypted.keyId());
   }
@@ -220,12 +226,9 @@ public final class Seal {
    */
   public record Decrypted(SignedMessage signed, Digest keyId, String suite) {}
 
-  /**
-   * Whether a message sealed to the key with this SHA-256 of its SubjectPublicKeyInfo can be
-   * opened.
-   */
+  /** Whether what is sealed to the key with this SHA-256 of its SPKI can be opened. */
   public boolean holdsEncryptionKey(Digest keyId) {
-    return keys.holdsEncryptionKey(keyId);
+    return keys.get().holdsEncryptionKey(keyId);
   }
 
   /**
@@ -236,7 +239,8 @@ public final class Seal {
    */
   public OpenedMessage verify(SignedMessage message, PartyId signer, Instant received) {
     Limits.require(message.bytes(), Limits.MAX_SIGNED_BYTES, "The signed message");
-    return meters.verify(() -> check.verify(message, directory.apply(signer), received, NO_KEY));
+    return meters.verify(
+        () -> own().check().verify(message, directory.apply(signer), received, NO_KEY));
   }
 
   /**
@@ -256,7 +260,7 @@ public final class Seal {
 
   private RecipientKey recipientKey(PartyId recipient) {
     Partner partner = directory.apply(recipient);
-    return recipients.of(partner, suite(partner), clock.instant());
+    return own().recipients().of(partner, suite(partner), clock.instant());
   }
 
   /**
@@ -271,8 +275,9 @@ public final class Seal {
 
   /** The first suite the party names that we can do; nothing weaker when that does not work. */
   private Suite suite(Partner partner) {
+    List<String> ours = keys.get().suites();
     return partner.suites().stream()
-        .filter(keys.suites()::contains)
+        .filter(ours::contains)
         .flatMap(label -> Suite.named(label).stream())
         .findFirst()
         .orElseThrow(
@@ -281,7 +286,7 @@ public final class Seal {
                     "this party opens "
                         + partner.suites()
                         + ", we have keys for "
-                        + keys.suites()
+                        + ours
                         + ": nothing in common"));
   }
 

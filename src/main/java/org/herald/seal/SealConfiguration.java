@@ -16,12 +16,12 @@ import org.springframework.context.annotation.Configuration;
 class SealConfiguration {
 
   @Bean
-  PartyKeys partyKeys(
+  KeyRing keyRing(
       SealProperties settings,
       @Value("${herald.data}") Path data,
       @Value("${herald.sandbox:false}") boolean sandbox,
       Clock clock) {
-    return PartyKeys.load(settings.pkiFolder(data), settings.passwordFile(data), sandbox, clock);
+    return KeyRing.open(settings.pkiFolder(data), settings.passwordFile(data), sandbox, clock);
   }
 
   @Bean
@@ -32,7 +32,7 @@ class SealConfiguration {
 
   @Bean
   Seal seal(
-      PartyKeys keys,
+      KeyRing keys,
       PartnerDirectory directory,
       Revocation revocation,
       Clock clock,
@@ -42,7 +42,7 @@ class SealConfiguration {
   }
 
   @Bean
-  LogSigner logSigner(PartyKeys keys) {
+  LogSigner logSigner(KeyRing keys) {
     return keys.logSigner();
   }
 }

@@ -12,15 +12,10 @@ import org.apache.tomcat.util.net.SSLContext;
 
 /** Hands Tomcat our own TLS context, so that its trust decisions are ours and no key store file. */
 final class ListenerTls implements SSLContext {
-  private static final int SESSIONS = 1_000;
-  private static final int SESSION_SECONDS = 3_600;
-
   private final javax.net.ssl.SSLContext context;
 
   ListenerTls(javax.net.ssl.SSLContext context) {
     this.context = context;
-    context.getServerSessionContext().setSessionCacheSize(SESSIONS);
-    context.getServerSessionContext().setSessionTimeout(SESSION_SECONDS);
   }
 
   @Override

@@ -11,7 +11,7 @@ import org.herald.notice.PartyId;
 import org.herald.partner.Link;
 import org.herald.partner.Partner;
 
-/** One {@link PartnerBroker} for each partner and version of its directory entry. */
+/** One {@link PartnerBroker} for each partner, version of its directory entry and own TLS key. */
 final class PartnerBrokers implements AutoCloseable {
   private final PartyId self;
   private final KnownParties parties;
@@ -20,7 +20,11 @@ final class PartnerBrokers implements AutoCloseable {
   private final TransportProperties settings;
   private final Map<PartyId, Versioned> open = new ConcurrentHashMap<>();
 
-  private record Versioned(long serial, PartnerBroker broker) {}
+  private record Versioned(long serial, Object key, PartnerBroker broker) {
+    boolean is(Partner partner, Object keyNow) {
+      return serial == partner.serial() && key.equals(keyNow);
+    }
+  }
 
   PartnerBrokers(
       PartyId self,
@@ -37,20 +41,21 @@ final class PartnerBrokers implements AutoCloseable {
 
   PartnerBroker of(PartyId id) {
     Partner partner = require(id);
+    Object key = own.version();
     Versioned current = open.get(id);
-    if (current != null && current.serial() == partner.serial()) {
+    if (current != null && current.is(partner, key)) {
       return current.broker();
     }
     return open.compute(
             id,
             (party, held) -> {
-              if (held != null && held.serial() == partner.serial()) {
+              if (held != null && held.is(partner, key)) {
                 return held;
               }
               if (held != null) {
                 held.broker().close();
               }
-              return new Versioned(partner.serial(), connect(partner));
+              return new Versioned(partner.serial(), key, connect(partner));
             })
         .broker();
   }

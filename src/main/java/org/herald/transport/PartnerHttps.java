@@ -11,8 +11,9 @@ import org.herald.partner.Link;
 import org.herald.partner.Partner;
 
 /**
- * One {@link PinnedHttp} for each partner and version of its directory entry: a new description
- * closes the connections made under the old one.
+ * One {@link PinnedHttp} for each partner, version of its directory entry and own TLS key: a new
+ * description closes the connections made under the old one, a new key of ours lets the calls under
+ * way end and opens new connections.
  */
 final class PartnerHttps implements AutoCloseable {
   private final KnownParties parties;
@@ -21,7 +22,19 @@ final class PartnerHttps implements AutoCloseable {
   private final TransportProperties.Client how;
   private final Map<PartyId, Versioned> open = new ConcurrentHashMap<>();
 
-  private record Versioned(long serial, PinnedHttp http) {}
+  private record Versioned(long serial, Object key, PinnedHttp http) {
+    boolean is(Partner partner, Object keyNow) {
+      return serial == partner.serial() && key.equals(keyNow);
+    }
+
+    void end(Partner now) {
+      if (serial == now.serial()) {
+        http.retire();
+      } else {
+        http.close();
+      }
+    }
+  }
 
   PartnerHttps(
       KnownParties parties,
@@ -42,20 +55,21 @@ final class PartnerHttps implements AutoCloseable {
                 () ->
                     new RejectedException(
                         FailureCode.PARTY_UNKNOWN, id + " is not in the partner directory."));
+    Object key = own.version();
     Versioned current = open.get(id);
-    if (current == null || current.serial() != partner.serial()) {
+    if (current == null || !current.is(partner, key)) {
       current =
           open.compute(
               id,
               (party, held) -> {
-                if (held != null && held.serial() == partner.serial()) {
+                if (held != null && held.is(partner, key)) {
                   return held;
                 }
                 PinnedHttp http = connect(partner);
                 if (held != null) {
-                  held.http().close();
+                  held.end(partner);
                 }
-                return new Versioned(partner.serial(), http);
+                return new Versioned(partner.serial(), key, http);
               });
     }
     return current.http();

@@ -127,6 +127,11 @@ final class PinnedHttp implements AutoCloseable {
         FailureCode.UNAVAILABLE, partner + " " + what + " (SOAP link).", cause);
   }
 
+  /** Takes no further call; those under way end as they would have. */
+  void retire() {
+    http.shutdown();
+  }
+
   @Override
   public void close() {
     http.shutdownNow();

@@ -12,7 +12,7 @@ import org.herald.failure.RejectedException;
 import org.herald.notice.PartyId;
 import org.herald.partner.Partner;
 import org.herald.partner.PartnerDirectory;
-import org.herald.seal.PartyKeys;
+import org.herald.seal.KeyRing;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -27,24 +27,25 @@ class TransportConfiguration {
   @Bean
   SoapLink soapLink(
       PartnerDirectory directory,
-      PartyKeys keys,
+      KeyRing keys,
       Clock clock,
       TransportProperties properties,
       MeterRegistry meters) {
     return new SoapLink(
-        known(directory), keys::tlsKeyManagers, clock, properties, new TransportMeters(meters));
+        known(directory), new OwnTlsMaterial(keys), clock, properties, new TransportMeters(meters));
   }
 
   @Bean
-  QueuePartners queuePartners(PartnerDirectory directory, PartyKeys keys, Clock clock) {
-    return new PartnerTls(keys::tlsKeyManagers, new PartnerCertificates(known(directory), clock));
+  QueuePartners queuePartners(PartnerDirectory directory, KeyRing keys, Clock clock) {
+    return new PartnerTls(
+        new OwnTlsMaterial(keys), new PartnerCertificates(known(directory), clock));
   }
 
   @Bean
   QueueLink queueLink(
       Broker broker,
       PartnerDirectory directory,
-      PartyKeys keys,
+      KeyRing keys,
       Clock clock,
       TransportProperties properties,
       ObjectProvider<PartnerCalls> calls,
@@ -58,7 +59,7 @@ class TransportConfiguration {
         new PartnerBrokers(
             PartyId.of(party),
             parties,
-            keys::tlsKeyManagers,
+            new OwnTlsMaterial(keys),
             new PartnerCertificates(parties, clock),
             properties),
         new QueueIntake(() -> present(calls), queues, clock, maxBytes),
@@ -68,7 +69,7 @@ class TransportConfiguration {
   @Bean
   PartnerListener partnerListener(
       PartnerDirectory directory,
-      PartyKeys keys,
+      KeyRing keys,
       Clock clock,
       TransportProperties properties,
       ObjectProvider<PartnerCalls> calls,
@@ -81,7 +82,7 @@ class TransportConfiguration {
             new ListenerServer(
                 properties.listener(),
                 properties.limits(),
-                keys::tlsKeyManagers,
+                new OwnTlsMaterial(keys),
                 new PartnerCertificates(known(directory), clock),
                 new ExchangeEndpoint(
                     PartyId.of(party), counted(present(calls), meters), properties.limits(), clock),

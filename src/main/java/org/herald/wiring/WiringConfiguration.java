@@ -26,7 +26,7 @@ import org.herald.national.NationalSystems;
 import org.herald.notice.DispatchId;
 import org.herald.notice.PartyId;
 import org.herald.partner.PartnerDirectory;
-import org.herald.seal.PartyKeys;
+import org.herald.seal.KeyRing;
 import org.herald.transport.PartnerCalls;
 import org.herald.transport.QueueLink;
 import org.herald.transport.SoapLink;
@@ -140,7 +140,7 @@ class WiringConfiguration {
   @Bean
   OwnDescriptions ownDescriptions(
       PartnerDirectory directory,
-      PartyKeys keys,
+      KeyRing keys,
       Audit audit,
       Clock clock,
       Broker broker,

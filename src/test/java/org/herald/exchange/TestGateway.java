@@ -19,6 +19,7 @@ import org.herald.notice.PartyId;
 import org.herald.partner.PartnerDirectory;
 import org.herald.registry.Registry;
 import org.herald.seal.DevelopmentPki;
+import org.herald.seal.KeyRing;
 import org.herald.seal.PartyKeys;
 import org.herald.seal.Seal;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -97,7 +98,7 @@ public final class TestGateway implements AutoCloseable {
   }
 
   public PartyKeys keys() {
-    return get(PartyKeys.class);
+    return get(KeyRing.class).current();
   }
 
   public Seal seal() {

@@ -324,9 +324,9 @@ class SealAttackTest {
         new Trust(world.revocation(Revocation.Unknown.ACCEPT), false, world.pki.anchors());
     Seal production =
         new Seal(
-            world.keys(BOB),
+            new java.util.concurrent.atomic.AtomicReference<>(world.keys(BOB))::get,
             world::find,
-            strict,
+            held -> strict,
             SealWorld.crypto(),
             world.clock,
             new SealMeters(new io.micrometer.core.instrument.simple.SimpleMeterRegistry()));

@@ -50,6 +50,22 @@ record TestParty(
     return new TestParty(PartyId.of(id), root, authority.getPrivate(), tls, leaf);
   }
 
+  /** Another key and certificate of the same party. */
+  TestParty withNewKey() {
+    KeyPair fresh = keys();
+    Instant now = Instant.now();
+    X509Certificate other =
+        certificate(
+            id.value(),
+            fresh,
+            "Synthetic CA " + id,
+            new KeyPair(authority.getPublicKey(), authorityKey),
+            false,
+            now,
+            now.plus(YEAR));
+    return new TestParty(id, authority, authorityKey, fresh, other);
+  }
+
   /** The same key in a certificate for another time. */
   TestParty validFrom(Instant from, Instant to) {
     X509Certificate other =

@@ -27,6 +27,10 @@ final class TestQueues implements AutoCloseable {
   private final AnnotationConfigApplicationContext context;
 
   TestQueues(TestParty self, RecordedCalls calls, Path data) {
+    this(self, self, calls, data);
+  }
+
+  TestQueues(TestParty self, TlsMaterial own, RecordedCalls calls, Path data) {
     this.calls = calls;
     var certificates = new PartnerCertificates(directory, Clock.systemUTC());
     Map<String, Object> settings =
@@ -41,7 +45,7 @@ final class TestQueues implements AutoCloseable {
             OWN_ADDRESS);
     context = new AnnotationConfigApplicationContext();
     context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", settings));
-    context.registerBean(QueuePartners.class, () -> new PartnerTls(self, certificates));
+    context.registerBean(QueuePartners.class, () -> new PartnerTls(own, certificates));
     context.register(BrokerRoom.class);
     context.refresh();
     broker = context.getBean(Broker.class);
@@ -51,7 +55,7 @@ final class TestQueues implements AutoCloseable {
         new QueueLink(
             broker,
             queues,
-            new PartnerBrokers(self.id(), directory, self, certificates, properties),
+            new PartnerBrokers(self.id(), directory, own, certificates, properties),
             new QueueIntake(() -> calls, queues, Clock.systemUTC(), 1 << 20),
             1 << 20);
   }
