@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.herald.audit.AuditEvent;
 import org.herald.document.Documents;
 import org.herald.failure.FailureCode;
@@ -109,8 +110,9 @@ final class Sendings {
   /** What was approved for some is not approved for others. */
   private SendResult sentBefore(Sending sending) {
     Payload document = sending.document();
-    List<PartyId> meantFor =
-        reviews.lock(self, document.key()).map(Reviews.Review::recipients).orElse(List.of());
+    Map<PartyId, DispatchId> dispatches = rows.dispatches(self, document.key(), document.version());
+    var meantFor = new TreeSet<>(dispatches.keySet());
+    reviews.lock(self, document.key()).ifPresent(review -> meantFor.addAll(review.recipients()));
     List<SendResult.Refused> others =
         sending.recipients().stream()
             .filter(recipient -> !meantFor.contains(recipient))
@@ -123,7 +125,6 @@ final class Sendings {
                             + meantFor
                             + "; a new version can go to others."))
             .toList();
-    Map<PartyId, DispatchId> dispatches = rows.dispatches(self, document.key(), document.version());
     return new SendResult(dispatches, others, dispatches.isEmpty());
   }
 

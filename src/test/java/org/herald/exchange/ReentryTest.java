@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.herald.notice.Digest;
 import org.herald.notice.DocumentId;
+import org.herald.notice.Notice;
 import org.herald.notice.NoticeId;
 import org.herald.notice.Recall;
 import org.herald.notice.RecordKey;
@@ -49,6 +50,20 @@ class ReentryTest extends BetweenTwoGateways {
     erase(accepted(gateways.accept("R-1", "a")).notice(), reason);
     assertThat(accepted(sameAs("R-1", "R-77")).dispatches()).isOne();
     assertThat(remembered()).isZero();
+  }
+
+  @Test
+  void whatHasLeftAlreadyIsNotAskedAgain() {
+    var now = gateways.clock.instant();
+    Submission submission = TwoGateways.submission("R-1", "a", Urgency.ROUTINE);
+    var notice =
+        new Notice(NoticeId.at(now), 1, gateways.sender.party(), now, submission.content());
+    Sending sending = Sending.of(notice, submission.recipients(), Urgency.ROUTINE);
+    SendResult first = desk().send(sending, OFFICER);
+    erase(accepted(sameAs("R-1", "R-77")).notice(), Recall.Reason.COURT_ORDER);
+    SendResult again = desk().send(sending, OFFICER);
+    assertThat(again.dispatches()).isEqualTo(first.dispatches());
+    assertThat(again.refused()).isEmpty();
   }
 
   @Test
