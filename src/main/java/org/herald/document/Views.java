@@ -27,10 +27,8 @@ import net.sf.saxon.s9api.XsltExecutable;
 import net.sf.saxon.s9api.streams.Steps;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
-import org.herald.notice.ListDelta;
 import org.herald.notice.Notice;
 import org.herald.notice.Payload;
-import org.herald.notice.Request;
 import org.herald.notice.Subject;
 import org.herald.notice.View;
 
@@ -75,14 +73,8 @@ public final class Views {
 
   /** Kinds of what the document is about, as the schema names them; not of what belongs to it. */
   private static List<String> kinds(Payload payload) {
-    List<? extends Subject> subjects =
-        switch (payload) {
-          case Notice notice -> List.of(notice.content().subject());
-          case Request request -> request.subjects();
-          case ListDelta delta ->
-              delta.entries().stream().flatMap(e -> e.subject().stream()).toList();
-          default -> List.of();
-        };
+    List<Subject> subjects =
+        payload instanceof Notice notice ? List.of(notice.content().subject()) : payload.subjects();
     return subjects.stream()
         .map(subject -> Introspector.decapitalize(subject.getClass().getSimpleName()))
         .toList();

@@ -145,8 +145,7 @@ final class Reception {
     List<RuleFinding> findings = rules.check(document);
     return document instanceof Notice notice
         ? Release.Content.of(notice, findings)
-        : new Release.Content(
-            document.kindCode(), document.issuer(), header.purpose(), header.markings(), findings);
+        : Release.Content.of(document, header.purpose(), header.markings(), findings);
   }
 
   /**

@@ -192,13 +192,11 @@ final class Sendings {
   }
 
   private Release.Content content(Sending sending) {
-    Payload document = sending.document();
-    return new Release.Content(
-        document.kindCode(),
-        document.issuer(),
+    return Release.Content.of(
+        sending.document(),
         sending.purpose(),
         sending.markings(),
-        mailings.findings(document));
+        mailings.findings(sending.document()));
   }
 
   private boolean isKnown(Payload document, byte[] payload) {

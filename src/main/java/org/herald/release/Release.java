@@ -10,6 +10,8 @@ import org.herald.failure.RejectedException;
 import org.herald.notice.Markings;
 import org.herald.notice.Notice;
 import org.herald.notice.PartyId;
+import org.herald.notice.Payload;
+import org.herald.notice.PersonStatus;
 import org.herald.notice.Purpose;
 import org.herald.notice.RuleFinding;
 import org.herald.notice.View;
@@ -70,18 +72,31 @@ public final class Release {
    * @param issuer who made it
    * @param purpose from the closed list
    * @param markings how the source wants it handled
+   * @param statuses in what capacities persons stand in it
    * @param findings the rules it breaks
    */
   public record Content(
-      String kind, PartyId issuer, Purpose purpose, Markings markings, List<RuleFinding> findings) {
+      String kind,
+      PartyId issuer,
+      Purpose purpose,
+      Markings markings,
+      Set<PersonStatus> statuses,
+      List<RuleFinding> findings) {
     public Content {
+      statuses = Set.copyOf(statuses);
       findings = List.copyOf(findings);
     }
 
     /** A notice states its purpose and markings itself. */
     public static Content of(Notice notice, List<RuleFinding> findings) {
+      return of(notice, notice.purpose(), notice.markings(), findings);
+    }
+
+    /** What the header says of another document counts. */
+    public static Content of(
+        Payload document, Purpose purpose, Markings markings, List<RuleFinding> findings) {
       return new Content(
-          notice.kindCode(), notice.issuer(), notice.purpose(), notice.markings(), findings);
+          document.kindCode(), document.issuer(), purpose, markings, document.statuses(), findings);
     }
   }
 
@@ -110,7 +125,7 @@ public final class Release {
     if (agreement == null || !agreement.allowsSending(content.kind())) {
       return notAgreed("agreement-send", "sending", content.kind(), recipient, "send");
     }
-    return purposeNotAgreed(agreement, content, recipient)
+    return notCovered(agreement, content, recipient)
         .or(() -> notReleasable(content, recipient))
         .or(() -> first(content.findings(), true))
         .<ReleaseDecision>map(refusal -> refusal)
@@ -134,7 +149,7 @@ public final class Release {
           case REFUSE -> true;
           case WARN -> false;
         };
-    return purposeNotAgreed(agreement, content, sender)
+    return notCovered(agreement, content, sender)
         .or(() -> notReleasable(content, self))
         .or(() -> first(content.findings(), strict))
         .<ReleaseDecision>map(refusal -> refusal)
@@ -192,16 +207,36 @@ public final class Release {
             .formatted(rule, verb, kind, party, party, setting));
   }
 
-  private static Optional<Denied> purposeNotAgreed(
-      Agreement agreement, Content content, PartyId party) {
-    if (agreement.purposes().contains(content.purpose())) {
-      return Optional.empty();
+  private static Optional<Denied> notCovered(Agreement agreement, Content content, PartyId party) {
+    if (!agreement.purposes().contains(content.purpose())) {
+      return Optional.of(
+          new Denied(
+              FailureCode.RELEASE_DENIED,
+              "agreement-purpose",
+              "Rule agreement-purpose: The agreement with %s does not cover the purpose %s; use one it covers."
+                  .formatted(party, content.purpose().code())));
     }
-    return Optional.of(
-        new Denied(
-            FailureCode.RELEASE_DENIED,
-            "agreement-purpose",
-            "Rule agreement-purpose: The agreement with %s does not cover the purpose %s; use one it covers."
-                .formatted(party, content.purpose().code())));
+    if (!agreement.ceiling().covers(content.markings())) {
+      return Optional.of(
+          new Denied(
+              FailureCode.RELEASE_DENIED,
+              "agreement-marking",
+              "Rule agreement-marking: The agreement with %s covers nothing marked stricter than TLP:%s and %s."
+                  .formatted(
+                      party,
+                      agreement.ceiling().tlp().code(),
+                      agreement.ceiling().level().code())));
+    }
+    return content.statuses().stream()
+        .filter(status -> !agreement.statuses().contains(status))
+        .sorted()
+        .findFirst()
+        .map(
+            status ->
+                new Denied(
+                    FailureCode.RELEASE_DENIED,
+                    "agreement-status",
+                    "Rule agreement-status: The agreement with %s covers no person in the capacity %s."
+                        .formatted(party, status.code())));
   }
 }

@@ -1,5 +1,6 @@
 package org.herald.release;
 
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,9 +12,12 @@ import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.notice.Coded;
 import org.herald.notice.DocumentKind;
+import org.herald.notice.Markings;
 import org.herald.notice.NoticeType;
 import org.herald.notice.PartyId;
+import org.herald.notice.PersonStatus;
 import org.herald.notice.Purpose;
+import org.herald.notice.Tlp;
 import org.herald.notice.View;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -47,6 +51,9 @@ record ReleaseSettings(
    * @param send notice types and document kinds we may send; none by default
    * @param receive those we take; none by default
    * @param purposes codes of the closed list; none by default
+   * @param statuses codes of person statuses that may stand in a document; every one by default
+   * @param maxTlp the strictest TLP exchanged; by default TLP:RED is not
+   * @param maxLevel the highest level exchanged; by default confidential is not
    * @param view {@code bureau} (default, everything), {@code border}, {@code bank}, {@code carrier}
    *     or {@code support}: how much of a document it sees
    * @param minimumDataOnEntry {@code warn} (default) or {@code refuse}
@@ -55,6 +62,9 @@ record ReleaseSettings(
       @DefaultValue List<String> send,
       @DefaultValue List<String> receive,
       @DefaultValue List<String> purposes,
+      @DefaultValue List<String> statuses,
+      @DefaultValue("AMBER+STRICT") String maxTlp,
+      @DefaultValue("restricted") String maxLevel,
       @DefaultValue("bureau") String view,
       @DefaultValue("warn") String minimumDataOnEntry) {}
 
@@ -73,7 +83,11 @@ record ReleaseSettings(
                   kinds(key + ".send", settings.send()),
                   kinds(key + ".receive", settings.receive()),
                   codes(Purpose.class, key + ".purposes", settings.purposes()),
-                  view(key + ".view", settings.view()),
+                  statuses(key + ".statuses", settings.statuses()),
+                  new Agreement.Ceiling(
+                      code(Tlp.class, key + ".max-tlp", settings.maxTlp()),
+                      code(Markings.Level.class, key + ".max-level", settings.maxLevel())),
+                  code(View.class, key + ".view", settings.view()),
                   onEntry(key + ".minimum-data-on-entry", settings.minimumDataOnEntry())));
         });
     return Map.copyOf(parsed);
@@ -84,7 +98,7 @@ record ReleaseSettings(
     try {
       return codes.stream().map(code -> Coded.parse(list, key, code)).collect(Collectors.toSet());
     } catch (RejectedException unknownCode) {
-      throw invalid(key, "use codes of the list " + list.getSimpleName() + ", in lower case");
+      throw invalid(key, "use codes of the list " + list.getSimpleName());
     }
   }
 
@@ -97,8 +111,14 @@ record ReleaseSettings(
     return Set.copyOf(codes);
   }
 
-  private static View view(String key, String code) {
-    return codes(View.class, key, List.of(code)).iterator().next();
+  private static Set<PersonStatus> statuses(String key, List<String> codes) {
+    return codes.isEmpty()
+        ? EnumSet.allOf(PersonStatus.class)
+        : codes(PersonStatus.class, key, codes);
+  }
+
+  private static <E extends Enum<E> & Coded> E code(Class<E> list, String key, String code) {
+    return codes(list, key, List.of(code)).iterator().next();
   }
 
   private static MinimumDataOnEntry onEntry(String key, String value) {

@@ -152,6 +152,38 @@ class ReleaseTest {
   }
 
   @Test
+  void whatIsMarkedStricterThanAgreedStays() {
+    NoticeContent red = content(Markings.of(Tlp.RED, Set.of()));
+    denied(release.decideLeave(about(red, List.of()), TOGO), "agreement-marking");
+    Notice in = new Notice(NoticeId.at(NOW), 1, TOGO, NOW, red);
+    denied(release.decideEnter(about(in, List.of()), TOGO), "agreement-marking");
+    Markings confidential =
+        new Markings(
+            Tlp.AMBER,
+            Set.of(),
+            Optional.of(Markings.Level.CONFIDENTIAL),
+            List.of(),
+            List.of(),
+            List.of());
+    denied(release.decideLeave(about(content(confidential), List.of()), TOGO), "agreement-marking");
+    Map<String, String> more = new HashMap<>(AGREED);
+    more.put("herald.release.agreements.[TG.NCB].max-tlp", "RED");
+    more.put("herald.release.agreements.[TG.NCB].max-level", "confidential");
+    release(more).mayLeave(about(red, List.of()), TOGO);
+    release(more).mayLeave(about(content(confidential), List.of()), TOGO);
+  }
+
+  @Test
+  void personsInOtherCapacitiesThanAgreedStay() {
+    Map<String, String> more = new HashMap<>(AGREED);
+    more.put("herald.release.agreements.[TG.NCB].statuses", "wanted,suspect");
+    denied(release(more).decideLeave(about(content(), List.of()), TOGO), "agreement-status");
+    denied(release(more).decideEnter(about(notice(TOGO), List.of()), TOGO), "agreement-status");
+    more.put("herald.release.agreements.[TG.NCB].statuses", "missing");
+    release(more).mayLeave(about(content(), List.of()), TOGO);
+  }
+
+  @Test
   void whoIsNoBureauSeesLess() {
     Map<String, String> more = new HashMap<>(AGREED);
     more.put("herald.release.agreements.[TG.NCB].view", "bank");
@@ -185,6 +217,9 @@ class ReleaseTest {
     "herald.release.agreements.[TG.NCB].send,yelow,[TG.NCB].send",
     "herald.release.agreements.[TG.NCB].purposes,anything,[TG.NCB].purposes",
     "herald.release.agreements.[TG.NCB].view,everything,[TG.NCB].view",
+    "herald.release.agreements.[TG.NCB].statuses,wnated,[TG.NCB].statuses",
+    "herald.release.agreements.[TG.NCB].max-tlp,PINK,[TG.NCB].max-tlp",
+    "herald.release.agreements.[TG.NCB].max-level,secret,[TG.NCB].max-level",
     "herald.release.approval.types,reds,approval.types",
     "herald.release.approval.review-within,0s,review-within",
     "herald.release.agreements.[TG.NCB].minimum-data-on-entry,maybe,warn or refuse"
@@ -278,7 +313,12 @@ class ReleaseTest {
 
   private static Release.Content document(String kind, PartyId issuer) {
     return new Release.Content(
-        kind, issuer, Purpose.IDENTIFY_OR_LOCATE, Markings.of(Tlp.AMBER, Set.of()), List.of());
+        kind,
+        issuer,
+        Purpose.IDENTIFY_OR_LOCATE,
+        Markings.of(Tlp.AMBER, Set.of()),
+        Set.of(),
+        List.of());
   }
 
   private static Notice notice(PartyId issuer) {
