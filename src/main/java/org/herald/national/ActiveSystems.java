@@ -12,11 +12,13 @@ import org.herald.notice.PartyId;
 final class ActiveSystems {
   private final Map<String, NationalSystem> systems = new LinkedHashMap<>();
   private final Map<String, Source> sources = new LinkedHashMap<>();
+  private final PartyId self;
 
   /**
    * @throws RejectedException {@code configuration-invalid} naming key or file, and the mend
    */
   ActiveSystems(NationalProperties properties, PartyId self) {
+    this.self = self;
     for (String name : properties.active()) {
       var folder = new SystemFolder(properties.root(), name);
       NationalSystem system = SystemDescription.read(folder);
@@ -34,6 +36,11 @@ final class ActiveSystems {
         intake,
         Mapping.read(folder, intake.mapping()),
         properties.recipientsOf(folder.system(), intake.recipients(), self));
+  }
+
+  /** The party whose systems these are. */
+  PartyId self() {
+    return self;
   }
 
   List<NationalSystem> all() {

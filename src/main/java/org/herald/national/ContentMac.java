@@ -65,17 +65,22 @@ final class ContentMac {
   }
 
   /**
-   * Over the system and each column's name and cell, sorted by name, every text preceded by its
-   * length: no two different records have the same bytes.
+   * Over the system and, for each column with a cell that is not empty, its name and the cell,
+   * sorted by name, every text preceded by its length: no two different records have the same
+   * bytes. Because empty cells do not count, a column that a mapping learns of changes only the
+   * records that fill it.
    */
-  Digest of(String system, CsvTable.Row row, Set<String> columns) {
+  Digest of(String system, SourceRecord row, Set<String> columns) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(key);
       update(mac, system);
       for (String column : new TreeSet<>(columns)) {
-        update(mac, column);
-        update(mac, row.cell(column));
+        String cell = row.cell(column);
+        if (!cell.isEmpty()) {
+          update(mac, column);
+          update(mac, cell);
+        }
       }
       return new Digest(HexFormat.of().formatHex(mac.doFinal()));
     } catch (GeneralSecurityException everyJreHasIt) {

@@ -1,10 +1,6 @@
 package org.herald.national;
 
 import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.Year;
-import java.time.YearMonth;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +16,11 @@ sealed interface Conversion {
 
   /** A cell, never blank, to the values of a field. */
   Converted convert(String cell);
+
+  /** The values it can give whatever the cell: what a mapping checks when it is read. */
+  default List<String> fixedValues() {
+    return List.of();
+  }
 
   /** As it stands. */
   record Copy() implements Conversion {
@@ -43,6 +44,11 @@ sealed interface Conversion {
     public Converted convert(String cell) {
       return list.look(cell.strip());
     }
+
+    @Override
+    public List<String> fixedValues() {
+      return list.values();
+    }
   }
 
   /**
@@ -58,6 +64,11 @@ sealed interface Conversion {
               .map(part -> list.map(codes -> codes.look(part)).orElseGet(() -> Converted.one(part)))
               .toList();
       return Converted.join(parts);
+    }
+
+    @Override
+    public List<String> fixedValues() {
+      return list.map(CodeList::values).orElse(List.of());
     }
   }
 
@@ -84,6 +95,11 @@ sealed interface Conversion {
                   + no.stream().sorted().toList()
                   + " for no.");
     }
+
+    @Override
+    public List<String> fixedValues() {
+      return List.of("true", "false");
+    }
   }
 
   /**
@@ -98,30 +114,28 @@ sealed interface Conversion {
 
     @Override
     public Converted convert(String cell) {
-      for (DateForm form : forms) {
-        try {
-          return Converted.one(form.toIso(cell.strip()));
-        } catch (DateTimeException notThisForm) {
-          // the next form, and in the end the refusal below
-        }
-      }
-      return new Converted.Bad(
-          FailureCode.RECORD_FIELD_INVALID,
-          "It must be a date that exists, as "
-              + String.join(" or ", forms.stream().map(DateForm::pattern).toList())
-              + ".");
+      return first(cell)
+          .map(form -> Converted.one(form.toIso(cell.strip())))
+          .orElseGet(
+              () ->
+                  new Converted.Bad(
+                      FailureCode.RECORD_FIELD_INVALID,
+                      "It must be a date that exists, as "
+                          + String.join(" or ", forms.stream().map(DateForm::written).toList())
+                          + "."));
     }
-  }
 
-  /** A pattern of {@link DateTimeFormatter} with its parsed form. */
-  record DateForm(String pattern, DateTimeFormatter formatter) {
-    String toIso(String text) {
-      if (pattern.contains("d")) {
-        return LocalDate.parse(text, formatter).toString();
+    /** The form that fits, if one does. */
+    Optional<DateForm> first(String cell) {
+      return forms.stream().filter(form -> fits(form, cell.strip())).findFirst();
+    }
+
+    private static boolean fits(DateForm form, String text) {
+      try {
+        return !form.toIso(text).isEmpty();
+      } catch (DateTimeException notThisForm) {
+        return false;
       }
-      return pattern.contains("M")
-          ? YearMonth.parse(text, formatter).toString()
-          : Year.parse(text, formatter).toString();
     }
   }
 }

@@ -1,20 +1,26 @@
 package org.herald.national;
 
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
+import org.herald.notice.BirthDetail.Calendar;
+import org.herald.notice.Coded;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the function and argument of one row of a mapping. */
 final class ConversionRow {
-  private static final Pattern DATE_FORM = Pattern.compile("[dMu/. -]*uuuu[dMu/. -]*");
+  private static final Pattern DATE_FORM =
+      Pattern.compile(
+          "((?<calendar>hijri|bikram-sambat):)?"
+              + "(?<pattern>(?:[dM/. -]|'[^'dMu]*')*uuuu(?:[dM/. -]|'[^'dMu]*')*)");
+  private static final String DATE_FORMS =
+      "a date's form is made of uuuu, MM and dd, as dd/MM/uuuu|MM/uuuu|uuuu, after hijri: or"
+          + " bikram-sambat: for dates of that calendar";
 
   private final SystemFolder folder;
   private final String place;
@@ -38,22 +44,11 @@ final class ConversionRow {
       case "code" -> new Conversion.Code(codes(argument, target));
       case "split" -> split(argument, target);
       case "date" ->
-          new Conversion.Date(Arrays.stream(argument.split("\\|")).map(this::dateForm).toList());
+          new Conversion.Date(
+              Arrays.stream(argument.split("\\|", -1)).map(this::dateForm).toList());
       case "boolean" -> bool(argument);
       default ->
           throw invalid("the function is none of copy, trim, code, date, boolean, split, ignore");
-    };
-  }
-
-  /** The values a conversion can give whatever the cell. */
-  List<String> fixedValues(Conversion conversion) {
-    return switch (conversion) {
-      case Conversion.Code(CodeList list) -> list.values();
-      case Conversion.Split split -> split.list().map(CodeList::values).orElse(List.of());
-      case Conversion.Copy copy -> List.of();
-      case Conversion.Trim trim -> List.of();
-      case Conversion.Bool bool -> List.of("true", "false");
-      case Conversion.Date date -> List.of();
     };
   }
 
@@ -87,17 +82,20 @@ final class ConversionRow {
     return new Conversion.Bool(yes, no);
   }
 
-  private Conversion.DateForm dateForm(String pattern) {
-    if (!DATE_FORM.matcher(pattern).matches() || pattern.contains("d") && !pattern.contains("M")) {
-      throw invalid("a date's form is made of uuuu, MM and dd, as dd/MM/uuuu|MM/uuuu|uuuu");
+  private DateForm dateForm(String text) {
+    Matcher form = DATE_FORM.matcher(text);
+    String pattern = form.matches() ? form.group("pattern") : "";
+    if (!form.matches() || pattern.contains("d") && !pattern.contains("M")) {
+      throw invalid(DATE_FORMS);
     }
     try {
-      return new Conversion.DateForm(
-          pattern,
-          DateTimeFormatter.ofPattern(pattern, Locale.ROOT)
-              .withResolverStyle(ResolverStyle.STRICT));
+      return DateForm.of(calendar(form.group("calendar")), pattern);
     } catch (IllegalArgumentException e) {
-      throw invalid("a date's form is made of uuuu, MM and dd, as dd/MM/uuuu|MM/uuuu|uuuu");
+      throw invalid(DATE_FORMS);
     }
+  }
+
+  private static Calendar calendar(@Nullable String code) {
+    return code == null ? Calendar.GREGORIAN : Coded.parse(Calendar.class, "calendar", code);
   }
 }

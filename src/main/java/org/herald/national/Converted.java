@@ -6,6 +6,9 @@ import org.herald.failure.FailureCode;
 
 /** What a conversion made of a cell. */
 sealed interface Converted {
+  /** An empty cell. */
+  Converted NONE = new Values(List.of());
+
   /** The field's values. */
   record Values(List<String> values) implements Converted {
     public Values {
@@ -26,7 +29,7 @@ sealed interface Converted {
     return new Values(List.of(value));
   }
 
-  /** All values in their order, each once, or the first refusal. */
+  /** All values in their order, or the first refusal. */
   static Converted join(List<Converted> parts) {
     List<String> values = new ArrayList<>();
     for (Converted part : parts) {
@@ -37,6 +40,6 @@ sealed interface Converted {
         case Values more -> values.addAll(more.values());
       }
     }
-    return new Values(values.stream().distinct().toList());
+    return new Values(values);
   }
 }

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.herald.failure.FailureCode;
@@ -28,13 +29,13 @@ final class CsvTable implements Closeable {
   }
 
   /** A row with as many cells as the header. */
-  record Row(long line, Map<String, Integer> indexes, List<String> cells) implements Entry {
-    String cell(String column) {
+  record Row(long line, Map<String, Integer> indexes, List<String> cells)
+      implements Entry, SourceRecord {
+    /** Blank for an optional column that this file does not have. */
+    @Override
+    public String cell(String column) {
       Integer index = indexes.get(column);
-      if (index == null) {
-        throw new IllegalArgumentException("The header was not checked");
-      }
-      return cells.get(index);
+      return index == null ? "" : cells.get(index);
     }
 
     /** Redacted: cells hold personal data. */
@@ -58,12 +59,13 @@ final class CsvTable implements Closeable {
   static CsvTable open(
       InputStream in, Charset charset, char separator, int maxRecordChars, Collection<String> known)
       throws IOException {
-    return open(in, charset, separator, maxRecordChars, known, "");
+    return open(in, charset, separator, maxRecordChars, known, Set.of(), "");
   }
 
   /**
    * As above.
    *
+   * @param optional those of the known columns that a file may lack
    * @param knownFrom the file that names the known columns, for whoever has to add one
    */
   static CsvTable open(
@@ -72,11 +74,12 @@ final class CsvTable implements Closeable {
       char separator,
       int maxRecordChars,
       Collection<String> known,
+      Set<String> optional,
       String knownFrom)
       throws IOException {
     var table =
         new CsvTable(new CsvScanner(StrictDecoder.open(in, charset), separator, maxRecordChars));
-    table.readHeader(new Known(new TreeSet<>(known), knownFrom));
+    table.readHeader(new Known(new TreeSet<>(known), optional, knownFrom));
     return table;
   }
 
@@ -150,13 +153,14 @@ final class CsvTable implements Closeable {
     }
     var missing = new TreeSet<>(known.columns());
     missing.removeAll(names);
+    missing.removeAll(known.optional());
     if (!missing.isEmpty()) {
       throw known.refused("Columns are missing: " + String.join(", ", missing));
     }
   }
 
   /** The columns a file must have, and which file says so, if one does. */
-  private record Known(SortedSet<String> columns, String from) {
+  private record Known(SortedSet<String> columns, Set<String> optional, String from) {
     RejectedException refused(String what) {
       return new RejectedException(
           FailureCode.RECORD_COLUMN_UNKNOWN,

@@ -39,7 +39,8 @@ public sealed interface MappedRecord {
    * @param position line
    * @param recordId where it could be read
    * @param code why
-   * @param field the field of the notice, or {@code record} when none is at fault
+   * @param field the field of the notice, the rule it breaks, or {@code record} when neither is at
+   *     fault
    * @param text for an officer: column, field and mend, never a cell's value
    */
   record Refused(

@@ -5,9 +5,12 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.herald.failure.RejectedException;
+import org.herald.notice.Coded;
+import org.herald.notice.NoticeType;
 
 /**
  * A system's mapping, as its {@code mapping.csv} declares it: columns {@code target, source,
@@ -20,6 +23,7 @@ final class Mapping {
 
   private final Map<Target, Rule> rules = new EnumMap<>(Target.class);
   private final Set<String> ignored = new TreeSet<>();
+  private final Set<String> optional = new TreeSet<>();
 
   /**
    * How one field is filled.
@@ -42,8 +46,8 @@ final class Mapping {
       String place = folder.system() + "/" + file + ", line " + row.line();
       mapping.add(row, new ConversionRow(folder, place));
     }
-    for (Target target : Target.values()) {
-      if (target.required() && !mapping.rules.containsKey(target)) {
+    for (Target target : mapping.required()) {
+      if (!mapping.rules.containsKey(target)) {
         throw SystemFolder.invalid(
             folder.system() + "/" + file + ": add a row for target " + target.fieldName() + ".");
       }
@@ -51,9 +55,9 @@ final class Mapping {
     return mapping;
   }
 
-  /** In the order of {@link Target}. */
-  List<Rule> rules() {
-    return List.copyOf(rules.values());
+  /** How a field is filled, if it is. */
+  Optional<Rule> rule(Target target) {
+    return Optional.ofNullable(rules.get(target));
   }
 
   /** The columns that make a notice; their cells decide whether a record has changed. */
@@ -70,6 +74,11 @@ final class Mapping {
     return known;
   }
 
+  /** Those of the known columns that a file may lack; their cells are then empty. */
+  Set<String> optionalColumns() {
+    return Set.copyOf(optional);
+  }
+
   /** The column the record's identifier stands in. */
   String recordIdColumn() {
     Rule rule = rules.get(Target.RECORD_ID);
@@ -80,7 +89,7 @@ final class Mapping {
   }
 
   private void add(CsvTable.Row row, ConversionRow conversions) {
-    String source = row.cell("source").strip();
+    String source = source(row.cell("source").strip());
     String function = row.cell("function").strip();
     if (function.equals("ignore")) {
       if (source.isEmpty() || !row.cell("target").isBlank()) {
@@ -98,7 +107,7 @@ final class Mapping {
       throw conversions.invalid("record-id takes a source and no default");
     }
     Conversion conversion = conversions.read(function, row.cell("argument").strip(), target);
-    List<String> fixed = new ArrayList<>(conversions.fixedValues(conversion));
+    List<String> fixed = new ArrayList<>(conversion.fixedValues());
     if (!absent.isEmpty()) {
       fixed.add(absent);
     }
@@ -112,6 +121,42 @@ final class Mapping {
     if (rules.put(target, new Rule(target, source, conversion, absent)) != null) {
       throw conversions.invalid("the target has a row already; keep one");
     }
+  }
+
+  /** A question mark after a column's name says that a file may lack it. */
+  private String source(String written) {
+    if (!written.endsWith("?")) {
+      return written;
+    }
+    String source = written.substring(0, written.length() - 1).strip();
+    optional.add(source);
+    return source;
+  }
+
+  /** What every record it may make must fill; a type that cells give is only known with them. */
+  private Set<Target> required() {
+    Set<Target> required = Requirements.always();
+    for (String type : values(Target.TYPE, List.of())) {
+      for (String subject : values(Target.SUBJECT, List.of(SubjectKind.PERSON.code()))) {
+        required.addAll(
+            Requirements.of(
+                Coded.parse(NoticeType.class, "type", type),
+                Coded.parse(SubjectKind.class, "subject", subject)));
+      }
+    }
+    return required;
+  }
+
+  private List<String> values(Target target, List<String> absent) {
+    Rule rule = rules.get(target);
+    if (rule == null) {
+      return absent;
+    }
+    List<String> values = new ArrayList<>(rule.conversion().fixedValues());
+    if (!rule.absent().isEmpty()) {
+      values.add(rule.absent());
+    }
+    return values;
   }
 
   private static Target target(String name, ConversionRow conversions) {

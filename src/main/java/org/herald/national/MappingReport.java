@@ -9,9 +9,9 @@ import org.herald.national.MappedRecord.Refused;
  *
  * @param system the national system
  * @param records rows after the header
- * @param mapped records that make a notice
+ * @param mapped records that make a notice which breaks no rule
  * @param repeated records that stood earlier in the file, cell for cell
- * @param refused records that make no notice
+ * @param refused records that make no notice, or one that breaks a rule
  * @param refusals the first 1,000 of them, in the file's order
  */
 public record MappingReport(
@@ -22,13 +22,13 @@ public record MappingReport(
     refusals = List.copyOf(refusals);
   }
 
-  static MappingReport of(String system, RecordReader reader) {
+  static MappingReport of(String system, RecordReader reader, RuleCheck rules) {
     long mapped = 0;
     long repeated = 0;
     long refused = 0;
     List<Refused> refusals = new ArrayList<>();
     for (MappedRecord record = reader.next(); record != null; record = reader.next()) {
-      switch (record) {
+      switch (rules.check(record)) {
         case MappedRecord.Mapped one -> mapped++;
         case MappedRecord.Repeated one -> repeated++;
         case Refused one -> {

@@ -4,11 +4,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import org.herald.audit.Audit;
 import org.herald.document.Documents;
+import org.herald.document.Rules;
 import org.herald.notice.PartyId;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
@@ -22,6 +24,8 @@ class NationalConfiguration {
       @Value("${herald.party}") String party,
       @Value("${herald.data}") Path data,
       Documents documents,
+      Rules rules,
+      JdbcClient jdbc,
       Audit audit,
       TransactionTemplate transactions,
       Clock clock) {
@@ -30,6 +34,8 @@ class NationalConfiguration {
         properties.intakeLimits(),
         data,
         documents::readNotice,
+        rules::check,
+        new KnownRecordRows(jdbc, clock),
         events -> transactions.executeWithoutResult(status -> audit.append(events)),
         clock);
   }

@@ -4,6 +4,7 @@ import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.herald.notice.Coded;
 import org.herald.notice.NoticeType;
 import org.herald.notice.PartyId;
 import org.herald.notice.PersonStatus;
@@ -27,6 +28,9 @@ public record NationalSystem(
   /**
    * How records are read.
    *
+   * @param mode whether a file holds all records or only new and changed ones
+   * @param maxVanishedPercent in full mode: more vanished records than this share of the known ones
+   *     wait for a person, 0 to 100
    * @param charset of its files, decoded strictly
    * @param separator between cells
    * @param finalNewline whether a file without a line end after its last row counts as unfinished
@@ -35,6 +39,8 @@ public record NationalSystem(
    * @param urgency unless the mapping says otherwise
    */
   public record Intake(
+      Mode mode,
+      int maxVanishedPercent,
       Charset charset,
       char separator,
       boolean finalNewline,
@@ -44,6 +50,14 @@ public record NationalSystem(
     public Intake {
       recipients = List.copyOf(recipients);
     }
+  }
+
+  /** What a file of a system holds. */
+  public enum Mode implements Coded {
+    /** All records: what is absent has vanished. */
+    FULL,
+    /** New and changed records: what is absent is not touched. */
+    DELTA
   }
 
   /**

@@ -3,20 +3,20 @@ package org.herald.national;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.herald.audit.AuditEvent;
+import org.herald.document.Documents;
+import org.herald.document.Rules;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.notice.DispatchId;
 import org.herald.notice.Notice;
 import org.herald.notice.PartyId;
-import org.herald.notice.Person;
+import org.herald.notice.RuleFinding;
 import org.herald.notice.Submission;
 import org.herald.notice.SubmissionResult;
 import org.slf4j.Logger;
@@ -32,17 +32,23 @@ import org.slf4j.LoggerFactory;
 public final class NationalSystems {
   private static final Logger LOG = LoggerFactory.getLogger(NationalSystems.class);
 
+  /** Bytes of one request with records as JSON. */
+  public static final int MAX_REQUEST_BYTES = 1 << 20;
+
   private final ActiveSystems systems;
   private final IntakeLimits limits;
-  private final Inbox inbox;
+  private final Deliveries deliveries;
   private final Path data;
-  private final Function<byte[], Notice> readNotice;
+  private final RuleCheck rules;
   private final Trail trail;
+  private final FullDumps dumps;
   private final Clock clock;
 
   /**
    * @param data the gateway's data folder
    * @param readNotice the document room's reader
+   * @param rules the document room's, for dry runs; asked again when a record is accepted
+   * @param known the records of full dumps
    * @param audit appends in a transaction of its own, durable on return
    */
   NationalSystems(
@@ -50,14 +56,17 @@ public final class NationalSystems {
       IntakeLimits limits,
       Path data,
       Function<byte[], Notice> readNotice,
+      Function<Notice, List<RuleFinding>> rules,
+      KnownRecords known,
       Consumer<List<AuditEvent>> audit,
       Clock clock) {
     this.systems = systems;
     this.limits = limits;
-    this.inbox = new Inbox(data);
     this.data = data;
-    this.readNotice = readNotice;
-    this.trail = new Trail(audit);
+    this.rules = new RuleCheck(rules, clock);
+    this.trail = new Trail(systems.self(), audit);
+    this.dumps = new FullDumps(known, trail);
+    this.deliveries = new Deliveries(systems, new Inbox(data), readNotice, trail, clock);
     this.clock = clock;
   }
 
@@ -79,6 +88,8 @@ public final class NationalSystems {
         xml -> {
           throw new IllegalStateException("a dry run delivers nothing");
         },
+        Rules.of(new Documents(), clock)::check,
+        KnownRecords.none(),
         events -> {
           throw new IllegalStateException("a dry run leaves no trail");
         },
@@ -107,16 +118,25 @@ public final class NationalSystems {
    * entry {@code record.refused} before its batch is handed out.
    *
    * @throws RejectedException {@code not-found} for the system; {@code record-malformed}, {@code
-   *     record-column-unknown}, {@code too-large} for the whole file
+   *     record-column-unknown}, {@code too-large} for the whole file; {@code confirmation-missing}
+   *     for a full dump from which too many records vanished
    * @throws org.herald.failure.UnavailableException {@code unavailable} while the file is still
    *     being written, or when it cannot be read
    */
   public RecordBatches batches(String system, Path file) {
     Source source = systems.source(system);
     try {
-      return new RecordBatches(
-          open(source, ContentMac.ofGateway(data), file),
-          batch -> trail.recordsRefused(system, batch));
+      var batches =
+          new RecordBatches(
+              open(source, ContentMac.ofGateway(data), file),
+              batch -> trail.recordsRefused(system, batch));
+      try {
+        dumps.requireConfirmed(source, batches.ids(), String.valueOf(file.getFileName()));
+      } catch (RuntimeException e) {
+        close(batches);
+        throw e;
+      }
+      return batches;
     } catch (RejectedException e) {
       if (e.code() != FailureCode.CONFIGURATION) {
         LOG.warn("national system={} file refused code={}", system, e.code().wire());
@@ -126,13 +146,60 @@ public final class NationalSystems {
     }
   }
 
+  /**
+   * What becomes of records sent as JSON, in their order; positions count from 1. Each that makes
+   * no notice has an audit entry {@code record.refused}, a request that is refused as a whole has
+   * {@code file.refused}, both durable on return.
+   *
+   * @param json an array of 1 to 50 flat objects with texts, at most {@link #MAX_REQUEST_BYTES}
+   * @throws RejectedException {@code not-found} for the system; {@code record-malformed}, {@code
+   *     record-column-unknown}, {@code too-large} for the whole request
+   */
+  public List<MappedRecord> records(String system, byte[] json) {
+    Source source = systems.source(system);
+    List<SourceRecord> sent;
+    try {
+      sent = JsonRecords.read(json, source.mapping().knownColumns());
+    } catch (RejectedException e) {
+      trail.fileRefused(system, e.code());
+      throw e;
+    }
+    var mac = ContentMac.ofGateway(data);
+    var mapper = new RecordMapper(source, clock);
+    List<MappedRecord> mapped =
+        sent.stream()
+            .map(one -> mapper.map(one, mac.of(system, one, source.mapping().usedColumns())))
+            .toList();
+    trail.recordsRefused(system, mapped);
+    return mapped;
+  }
+
+  /**
+   * Notes that a full dump holds these records; nothing for a system that sends changes. Durable on
+   * return.
+   *
+   * @param results of {@code exchange.accept}
+   */
+  public void seen(String system, List<SubmissionResult> results) {
+    dumps.seen(systems.source(system), results);
+  }
+
+  /**
+   * The records that a full dump no longer holds, asked after its last batch; none for a system
+   * that sends changes. Each has an audit entry {@code record.vanished}; durable on return. Nothing
+   * is withdrawn.
+   */
+  public List<Vanished> vanished(String system, RecordBatches batches) {
+    return dumps.conclude(systems.source(system), batches.ids(), batches.allReadable());
+  }
+
   /** What of a batch goes on to {@code exchange.accept}, in its order; may be empty. */
   public List<Submission> submissions(List<MappedRecord> batch) {
     return MappedRecord.submissions(batch);
   }
 
   /**
-   * A dry run: nothing is sent, stored or audited.
+   * A dry run, with the rules in schemas/rules: nothing is sent, stored or audited.
    *
    * @throws RejectedException as {@link #batches}
    * @throws org.herald.failure.UnavailableException as {@link #batches}
@@ -140,7 +207,7 @@ public final class NationalSystems {
   public MappingReport map(String system, Path file) {
     Source source = systems.source(system);
     try (RecordReader reader = open(source, ContentMac.forDryRun(), file)) {
-      return MappingReport.of(system, reader);
+      return MappingReport.of(system, reader, rules);
     } catch (IOException e) {
       throw new IllegalStateException("A file that was read can be closed", e);
     }
@@ -173,10 +240,7 @@ public final class NationalSystems {
    * person is or may be under 18.
    */
   public List<String> subscribers(Notice notice) {
-    return systems.all().stream()
-        .filter(system -> permits(system, notice))
-        .map(NationalSystem::name)
-        .toList();
+    return deliveries.subscribers(notice);
   }
 
   /**
@@ -192,18 +256,7 @@ public final class NationalSystems {
    *     written
    */
   public void deliver(String system, DispatchId id, PartyId sender, byte[] noticeXml) {
-    Notice notice = readNotice.apply(noticeXml);
-    if (!subscribers(notice).contains(system)) {
-      throw new RejectedException(
-          FailureCode.RELEASE_DENIED,
-          "No delivery rule of the national system permits this notice's type and person"
-              + " statuses.");
-    }
-    boolean isNew = inbox.put(system, id, noticeXml);
-    LOG.info("national system={} dispatch={} delivered new={}", system, id, isNew);
-    if (!isNew) {
-      trail.repeated(system, id, sender, notice);
-    }
+    deliveries.deliver(system, id, sender, noticeXml);
   }
 
   /**
@@ -216,29 +269,15 @@ public final class NationalSystems {
    *     written
    */
   public void recall(String system, DispatchId id, byte[] recallXml, List<DispatchId> recalls) {
-    // The order to undo first: after a crash in between the rest is done again.
-    boolean isNew = inbox.put(system, id, recallXml);
-    long removed = recalls.stream().filter(recalled -> inbox.remove(system, recalled)).count();
-    LOG.info(
-        "national system={} dispatch={} recall delivered new={} uncollected={}",
-        system,
-        id,
-        isNew,
-        removed);
+    deliveries.recall(system, id, recallXml, recalls);
   }
 
-  private boolean permits(NationalSystem system, Notice notice) {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    List<Person> persons = notice.content().persons();
-    return system.delivery().stream()
-        .filter(rule -> rule.types().contains(notice.type()))
-        .anyMatch(
-            rule ->
-                persons.stream()
-                    .allMatch(
-                        person ->
-                            rule.permits(
-                                notice.type(), person.statuses(), Minority.of(person, today))));
+  private static void close(RecordBatches batches) {
+    try {
+      batches.close();
+    } catch (IOException e) {
+      throw new IllegalStateException("A file that was read can be closed", e);
+    }
   }
 
   private RecordReader open(Source source, ContentMac mac, Path file) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,15 @@ public final class RecordBatches implements Iterator<List<MappedRecord>>, Closea
     }
     beforeHandingOut.accept(batch);
     return List.copyOf(batch);
+  }
+
+  /** Of all records of the file, in full mode. */
+  Set<String> ids() {
+    return reader.ids();
+  }
+
+  boolean allReadable() {
+    return reader.allReadable();
   }
 
   @Override

@@ -7,13 +7,16 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.failure.UnavailableException;
 import org.herald.national.MappedRecord.Refused;
 import org.herald.national.MappedRecord.Repeated;
+import org.herald.national.NationalSystem.Mode;
 import org.herald.notice.Digest;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +31,9 @@ final class RecordReader implements Closeable {
   private final Path file;
   private final FileState before;
   private final CsvTable table;
+  private final Set<String> ids;
   private final Map<String, Seen> seen = new HashMap<>();
+  private boolean allReadable = true;
 
   /** Size and time of last change: both the same means nobody wrote in between. */
   private record FileState(long bytes, FileTime changed) {
@@ -46,12 +51,14 @@ final class RecordReader implements Closeable {
       ContentMac mac,
       Path file,
       FileState before,
+      Set<String> ids,
       CsvTable table) {
     this.source = source;
     this.mapper = mapper;
     this.mac = mac;
     this.file = file;
     this.before = before;
+    this.ids = ids;
     this.table = table;
   }
 
@@ -64,11 +71,12 @@ final class RecordReader implements Closeable {
       Source source, RecordMapper mapper, ContentMac mac, Path file, IntakeLimits limits) {
     try {
       FileState before = FileState.of(file);
+      Set<String> ids;
       try (CsvTable whole = table(source, file, limits)) {
-        readThrough(whole, source, limits);
+        ids = readThrough(whole, source, limits);
       }
       refuseIfChanged(file, before);
-      return new RecordReader(source, mapper, mac, file, before, table(source, file, limits));
+      return new RecordReader(source, mapper, mac, file, before, ids, table(source, file, limits));
     } catch (IOException e) {
       throw unreadable(e);
     }
@@ -88,13 +96,15 @@ final class RecordReader implements Closeable {
           refuseIfChanged(file, before);
           yield null;
         }
-        case CsvRow.Unreadable(long line, FailureCode code, String reason) ->
-            new Refused(
-                line,
-                Optional.empty(),
-                code,
-                "record",
-                "Line " + line + " " + reason + ". Correct the record and send it again.");
+        case CsvRow.Unreadable(long line, FailureCode code, String reason) -> {
+          allReadable = false;
+          yield new Refused(
+              line,
+              Optional.empty(),
+              code,
+              "record",
+              "Line " + line + " " + reason + ". Correct the record and send it again.");
+        }
         case CsvTable.Row row -> record(row);
       };
     } catch (IOException e) {
@@ -102,11 +112,21 @@ final class RecordReader implements Closeable {
     }
   }
 
+  /** Identifiers of all records of the file in full mode, before the first is given; else none. */
+  Set<String> ids() {
+    return ids;
+  }
+
+  /** Whether every record given so far could be read as such. */
+  boolean allReadable() {
+    return allReadable;
+  }
+
   private MappedRecord record(CsvTable.Row row) {
     Mapping mapping = source.mapping();
     Digest contentMac = mac.of(source.name(), row, mapping.usedColumns());
     String id = row.cell(mapping.recordIdColumn()).strip();
-    if (Target.isRecordId(id)) {
+    if (Check.isRecordId(id)) {
       Seen first = seen.putIfAbsent(id, new Seen(row.line(), contentMac));
       if (first != null) {
         return first.contentMac().equals(contentMac)
@@ -134,6 +154,7 @@ final class RecordReader implements Closeable {
           source.intake().separator(),
           limits.maxRecordChars(),
           source.mapping().knownColumns(),
+          source.mapping().optionalColumns(),
           source.name() + "/" + source.intake().mapping());
     } catch (IOException | RuntimeException e) {
       in.close();
@@ -141,10 +162,15 @@ final class RecordReader implements Closeable {
     }
   }
 
-  private static void readThrough(CsvTable table, Source source, IntakeLimits limits)
+  private static Set<String> readThrough(CsvTable table, Source source, IntakeLimits limits)
       throws IOException {
-    for (int records = 0; table.next() != null; records++) {
-      if (records == limits.maxRecords()) {
+    var ids = new HashSet<String>();
+    int records = 0;
+    for (CsvTable.Entry entry = table.next(); entry != null; entry = table.next()) {
+      if (entry instanceof CsvTable.Row row && source.intake().mode() == Mode.FULL) {
+        ids.add(row.cell(source.mapping().recordIdColumn()).strip());
+      }
+      if (records++ == limits.maxRecords()) {
         throw new RejectedException(
             FailureCode.TOO_LARGE,
             "The file holds more than "
@@ -158,6 +184,7 @@ final class RecordReader implements Closeable {
           FailureCode.UNAVAILABLE,
           "The file does not end with a line end: it is not complete yet. It is read again later.");
     }
+    return ids;
   }
 
   private static void refuseIfChanged(Path file, FileState before) throws IOException {

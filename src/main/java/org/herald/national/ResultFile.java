@@ -96,6 +96,30 @@ public final class ResultFile implements Closeable {
   }
 
   /**
+   * Adds the records that a full dump no longer holds, at no position.
+   *
+   * @throws UnavailableException {@code unavailable} when the folder cannot be written
+   */
+  public void addVanished(List<Vanished> records) {
+    try {
+      for (Vanished record : records) {
+        line(
+            row(
+                0,
+                record.recordId(),
+                "vanished",
+                record.notice().toString(),
+                "",
+                "",
+                "",
+                "No longer in the dump. Withdraw the notice if its matter has ended."));
+      }
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  /**
    * Gives the file its name. Durable on return; an older result of the same file is replaced.
    *
    * @return where it is

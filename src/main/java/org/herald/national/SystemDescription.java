@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.herald.failure.RejectedException;
 import org.herald.national.NationalSystem.DeliveryRule;
 import org.herald.national.NationalSystem.Intake;
+import org.herald.national.NationalSystem.Mode;
 import org.herald.notice.Coded;
 import org.herald.notice.NoticeType;
 import org.herald.notice.PartyId;
@@ -27,6 +28,8 @@ final class SystemDescription {
   private static final Set<String> CHARSETS =
       Set.of("UTF-8", "US-ASCII", "ISO-8859-1", "ISO-8859-15", "windows-1252", "windows-1256");
   private static final Set<String> SEPARATORS = Set.of("comma", "semicolon", "tab", "bar");
+
+  private static final int DEFAULT_VANISHED_PERCENT = 10;
 
   private final String file;
 
@@ -77,17 +80,20 @@ final class SystemDescription {
             Set.of(
                 "format",
                 "mode",
+                "max-vanished-percent",
                 "charset",
                 "separator",
                 "final-newline",
                 "mapping",
                 "recipients",
                 "urgency"));
-    oneOf(intake, "format", "csv", Set.of("csv"));
-    oneOf(intake, "mode", "delta", Set.of("delta"));
+    oneOf(intake, "format", "csv", Set.of("csv", "json"));
+    String mode = oneOf(intake, "mode", "delta", Set.of("delta", "full"));
     String separator = oneOf(intake, "separator", "comma", SEPARATORS);
     String newline = oneOf(intake, "final-newline", "optional", Set.of("optional", "required"));
     return new Intake(
+        Coded.parse(Mode.class, "mode", mode),
+        percent(intake, "max-vanished-percent"),
         Charset.forName(oneOf(intake, "charset", "UTF-8", CHARSETS)),
         switch (separator) {
           case "semicolon" -> ';';
@@ -104,6 +110,15 @@ final class SystemDescription {
             "urgency",
             text(intake, "urgency", "routine"),
             code -> Coded.parse(Urgency.class, "urgency", code)));
+  }
+
+  private int percent(Map<?, ?> from, String key) {
+    Object value =
+        from.containsKey(key) ? from.get(key) : Integer.valueOf(DEFAULT_VANISHED_PERCENT);
+    if (!(value instanceof Integer percent) || percent < 0 || percent > 100) {
+      throw invalid(key, "a whole number from 0 to 100");
+    }
+    return percent;
   }
 
   private DeliveryRule deliveryRule(@Nullable Object yaml) {

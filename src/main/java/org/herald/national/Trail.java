@@ -12,12 +12,15 @@ import org.herald.notice.PartyId;
 
 /** What this room leaves in the audit trail: systems, positions and codes, never a value. */
 final class Trail {
+  private final PartyId self;
   private final Consumer<List<AuditEvent>> audit;
 
   /**
+   * @param self issuer of the notices made of records
    * @param audit appends in a transaction of its own, durable on return
    */
-  Trail(Consumer<List<AuditEvent>> audit) {
+  Trail(PartyId self, Consumer<List<AuditEvent>> audit) {
+    this.self = self;
     this.audit = audit;
   }
 
@@ -27,6 +30,28 @@ final class Trail {
             AuditEvent.of("file.refused")
                 .withCode(code.wire())
                 .withDetail(Map.of("system", system))));
+  }
+
+  void dumpConfirmed(String system, long missing, long known) {
+    audit.accept(
+        List.of(
+            AuditEvent.of("file.confirmed")
+                .withDetail(
+                    Map.of(
+                        "system", system,
+                        "vanished", String.valueOf(missing),
+                        "known", String.valueOf(known)))));
+  }
+
+  void vanished(String system, List<Vanished> records) {
+    audit.accept(
+        records.stream()
+            .map(
+                record ->
+                    AuditEvent.of("record.vanished")
+                        .withNotice(self.value(), record.notice().toString())
+                        .withDetail(Map.of("system", system)))
+            .toList());
   }
 
   void recordsRefused(String system, List<MappedRecord> batch) {

@@ -3,12 +3,16 @@ package org.herald.wiring;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.ProducerTemplate;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.national.MappedRecord;
 import org.herald.national.NationalSystems;
+import org.herald.notice.NoticeId;
 import org.herald.notice.Submission;
 import org.herald.notice.SubmissionResult;
 import org.slf4j.Logger;
@@ -37,8 +41,8 @@ public final class NationalIntake {
    * returns {@code done}; the result file lies in {@code ../done}. Whatever is thrown, an outage of
    * the database first of all, leaves the file to be read again.
    *
-   * @return the folder the file now goes to, beside its own: {@code done}, or {@code failed} when
-   *     the file as a whole cannot be read
+   * @return the folder the file now goes to, beside its own: {@code done}, {@code failed} when the
+   *     file as a whole cannot be read, {@code held} when a person must confirm it
    */
   public String read(String system, String file) {
     Path path = Path.of(file);
@@ -48,9 +52,11 @@ public final class NationalIntake {
       while (batches.hasNext()) {
         List<MappedRecord> batch = batches.next();
         List<SubmissionResult> accepted = accept(MappedRecord.submissions(batch));
+        national.seen(system, accepted);
         results.add(batch, accepted);
         meters.count(system, batch, accepted);
       }
+      results.addVanished(national.vanished(system, batches));
       results.finish();
       return "done";
     } catch (RejectedException unreadable) {
@@ -62,10 +68,68 @@ public final class NationalIntake {
           system,
           unreadable.code().wire(),
           unreadable.getMessage());
-      return "failed";
+      return unreadable.code() == FailureCode.CONFIRMATION_MISSING ? "held" : "failed";
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Records sent over REST, accepted in one commit; durable on return. The same again changes
+   * nothing.
+   *
+   * @return for each record its position, id and what became of it, as in a result file
+   * @throws RejectedException when the request as a whole is refused; nothing of it was taken in
+   */
+  List<Map<String, Object>> take(String system, byte[] json) {
+    List<MappedRecord> batch = national.records(system, json);
+    List<SubmissionResult> accepted = accept(MappedRecord.submissions(batch));
+    meters.count(system, batch, accepted);
+    Iterator<SubmissionResult> results = accepted.iterator();
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (MappedRecord record : batch) {
+      rows.add(
+          switch (record) {
+            case MappedRecord.Mapped mapped -> row(mapped.position(), results.next());
+            case MappedRecord.Repeated same ->
+                RecordsEndpoint.row(same.position(), same.recordId(), "unchanged");
+            case MappedRecord.Refused refused -> {
+              var row =
+                  RecordsEndpoint.row(refused.position(), refused.recordId().orElse(""), "refused");
+              row.put("code", refused.code().wire());
+              row.put("field", refused.field());
+              row.put("text", refused.text());
+              yield row;
+            }
+          });
+    }
+    return rows;
+  }
+
+  private static Map<String, Object> row(long position, SubmissionResult result) {
+    String id = result.key().recordId();
+    return switch (result) {
+      case SubmissionResult.Accepted done ->
+          noticed(
+              RecordsEndpoint.row(position, id, done.version() == 1 ? "accepted" : "changed"),
+              done.notice(),
+              done.version());
+      case SubmissionResult.Unchanged held ->
+          noticed(RecordsEndpoint.row(position, id, "unchanged"), held.notice(), held.version());
+      case SubmissionResult.Refused refused -> {
+        var row = RecordsEndpoint.row(position, id, "refused");
+        row.put("code", refused.code().wire());
+        row.put("text", refused.text());
+        yield row;
+      }
+    };
+  }
+
+  private static Map<String, Object> noticed(
+      Map<String, Object> row, NoticeId notice, int version) {
+    row.put("notice", notice.toString());
+    row.put("version", version);
+    return row;
   }
 
   private List<SubmissionResult> accept(List<Submission> submissions) {

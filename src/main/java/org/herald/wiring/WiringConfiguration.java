@@ -2,6 +2,7 @@ package org.herald.wiring;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.jms.ConnectionFactory;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import org.herald.exchange.Exchange;
 import org.herald.exchange.Lane;
 import org.herald.exchange.Signals;
 import org.herald.exchange.Subscriptions;
+import org.herald.national.NationalSystem;
 import org.herald.national.NationalSystems;
 import org.herald.notice.DispatchId;
 import org.herald.notice.PartyId;
@@ -33,6 +35,7 @@ import org.herald.transport.SoapLink;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -108,6 +111,19 @@ class WiringConfiguration {
   NationalIntake nationalIntake(
       NationalSystems national, ProducerTemplate producer, MeterRegistry meters) {
     return new NationalIntake(national, producer, new IntakeMeters(meters));
+  }
+
+  /** On the people's listener, where national systems of the same house reach it. */
+  @Bean
+  ServletRegistrationBean<RecordsEndpoint> recordsEndpoint(
+      NationalIntake intake, NationalSystems national, @Value("${herald.data}") Path data) {
+    List<String> systems = national.systems().stream().map(NationalSystem::name).toList();
+    var servlet =
+        new ServletRegistrationBean<>(
+            new RecordsEndpoint(intake, SystemTokens.read(data, systems)),
+            RecordsEndpoint.PATH + "/*");
+    servlet.setName("nationalRecords");
+    return servlet;
   }
 
   @Bean

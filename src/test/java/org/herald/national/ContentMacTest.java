@@ -68,6 +68,14 @@ class ContentMacTest {
   }
 
   @Test
+  void anEmptyColumnThatTheMappingLearntOfIsNoChange() {
+    ContentMac mac = ContentMac.forDryRun();
+    var before = new CsvTable.Row(2, Map.of("a", 0), List.of("x"));
+    assertThat(mac(mac, "x", "")).isEqualTo(mac.of("system", before, Set.of("a")));
+    assertThat(mac(mac, "x", "y")).isNotEqualTo(mac.of("system", before, Set.of("a")));
+  }
+
+  @Test
   void aKeyFileOfAnotherLengthStopsIntake() throws IOException {
     Files.createDirectories(data.resolve("pki"));
     Files.write(data.resolve("pki/intake.key"), new byte[31]);

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.herald.audit.AuditEvent;
+import org.herald.document.Documents;
+import org.herald.document.Rules;
 import org.herald.notice.Notice;
 import org.herald.notice.PartyId;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +19,21 @@ import org.jspecify.annotations.Nullable;
 final class Gateway {
   static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T10:00:00Z"), ZoneOffset.UTC);
 
+  static final Rules RULES = Rules.of(new Documents(), CLOCK);
+
   final List<AuditEvent> events = new ArrayList<>();
   final Path data;
   final NationalSystems national;
 
   private Gateway(Path data, NationalProperties properties, Function<byte[], Notice> readNotice) {
+    this(data, properties, readNotice, KnownRecords.none());
+  }
+
+  Gateway(
+      Path data,
+      NationalProperties properties,
+      Function<byte[], Notice> readNotice,
+      KnownRecords known) {
     this.data = data;
     this.national =
         new NationalSystems(
@@ -29,6 +41,8 @@ final class Gateway {
             properties.intakeLimits(),
             data,
             readNotice,
+            RULES::check,
+            known,
             events::addAll,
             CLOCK);
   }
@@ -43,6 +57,15 @@ final class Gateway {
 
   static Gateway at(Path data, Function<byte[], Notice> readNotice) {
     return new Gateway(data, shipped(null), readNotice);
+  }
+
+  static Gateway with(Path data, NationalProperties properties) {
+    return new Gateway(
+        data,
+        properties,
+        xml -> {
+          throw new AssertionError("not expected to read");
+        });
   }
 
   static Gateway withLimits(Path data, int maxRecordChars, int maxRecords) {

@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import org.herald.audit.Audit;
 import org.herald.document.Documents;
+import org.herald.document.Rules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class NationalConfigurationTest {
@@ -20,6 +22,8 @@ class NationalConfigurationTest {
         .withUserConfiguration(NationalConfiguration.class)
         .withBean(Audit.class, () -> mock(Audit.class))
         .withBean(Documents.class, () -> mock(Documents.class))
+        .withBean(Rules.class, () -> Gateway.RULES)
+        .withBean(JdbcClient.class, () -> mock(JdbcClient.class))
         .withBean(TransactionTemplate.class, () -> mock(TransactionTemplate.class))
         .withBean(Clock.class, () -> Gateway.CLOCK)
         .withPropertyValues("herald.party=PK.FIA", "herald.data=" + data);

@@ -122,10 +122,10 @@ class NationalSystemsTest {
     Gateway gateway = Gateway.at(data);
     MappingReport report = gateway.national.map(ECL, SAMPLE);
     assertThat(report.records()).isEqualTo(24);
-    assertThat(report.mapped()).isEqualTo(16);
+    assertThat(report.mapped()).isEqualTo(14);
     assertThat(report.repeated()).isEqualTo(1);
-    assertThat(report.refused()).isEqualTo(7);
-    assertThat(report.refusals()).hasSize(7);
+    assertThat(report.refused()).isEqualTo(9);
+    assertThat(report.refusals()).hasSize(9);
     assertThat(gateway.events).isEmpty();
     assertThat(data).isEmptyDirectory();
     assertThat(gateway.national.map(ECL, SAMPLE_TG).mapped()).isEqualTo(5);

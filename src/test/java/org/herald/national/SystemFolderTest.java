@@ -36,9 +36,10 @@ class SystemFolderTest {
     for (String file : List.of("system.yaml", "mapping.csv")) {
       Files.copy(SHIPPED.resolve(file), folder.resolve(file));
     }
-    for (String list : List.of("category", "status", "urgency", "sex", "country")) {
-      Files.copy(
-          SHIPPED.resolve("codes/" + list + ".csv"), folder.resolve("codes/" + list + ".csv"));
+    try (var lists = Files.list(SHIPPED.resolve("codes"))) {
+      for (Path list : lists.toList()) {
+        Files.copy(list, folder.resolve("codes").resolve(list.getFileName()));
+      }
     }
   }
 
@@ -63,7 +64,7 @@ class SystemFolderTest {
       textBlock =
           """
           title: Exit control list   | titel: x                            | 'titel'
-          mode: delta                | mode: full                          | 'mode'
+          mode: delta                | mode: sometimes                     | 'mode'
           charset: UTF-8             | charset: UTF-16                     | 'charset'
           separator: comma           | separator: colon                    | 'separator'
           urgency: routine           | urgency: soon                       | 'urgency'

@@ -1,0 +1,87 @@
+package org.herald.national;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Function;
+import org.herald.failure.FailureCode;
+import org.herald.failure.RejectedException;
+import org.herald.notice.DispatchId;
+import org.herald.notice.Notice;
+import org.herald.notice.PartyId;
+import org.herald.notice.Person;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What national systems get: notices their descriptions permit, and recalls of what they got. */
+final class Deliveries {
+  private static final Logger LOG = LoggerFactory.getLogger(NationalSystems.class);
+
+  private final ActiveSystems systems;
+  private final Inbox inbox;
+  private final Function<byte[], Notice> readNotice;
+  private final Trail trail;
+  private final Clock clock;
+
+  Deliveries(
+      ActiveSystems systems,
+      Inbox inbox,
+      Function<byte[], Notice> readNotice,
+      Trail trail,
+      Clock clock) {
+    this.systems = systems;
+    this.inbox = inbox;
+    this.readNotice = readNotice;
+    this.trail = trail;
+    this.clock = clock;
+  }
+
+  List<String> subscribers(Notice notice) {
+    return systems.all().stream()
+        .filter(system -> permits(system, notice))
+        .map(NationalSystem::name)
+        .toList();
+  }
+
+  void deliver(String system, DispatchId id, PartyId sender, byte[] noticeXml) {
+    Notice notice = readNotice.apply(noticeXml);
+    if (!subscribers(notice).contains(system)) {
+      throw new RejectedException(
+          FailureCode.RELEASE_DENIED,
+          "No delivery rule of the national system permits this notice's type and person"
+              + " statuses.");
+    }
+    boolean isNew = inbox.put(system, id, noticeXml);
+    LOG.info("national system={} dispatch={} delivered new={}", system, id, isNew);
+    if (!isNew) {
+      trail.repeated(system, id, sender, notice);
+    }
+  }
+
+  void recall(String system, DispatchId id, byte[] recallXml, List<DispatchId> recalls) {
+    // The order to undo first: after a crash in between the rest is done again.
+    boolean isNew = inbox.put(system, id, recallXml);
+    long removed = recalls.stream().filter(recalled -> inbox.remove(system, recalled)).count();
+    LOG.info(
+        "national system={} dispatch={} recall delivered new={} uncollected={}",
+        system,
+        id,
+        isNew,
+        removed);
+  }
+
+  private boolean permits(NationalSystem system, Notice notice) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    List<Person> persons = notice.content().persons();
+    return system.delivery().stream()
+        .filter(rule -> rule.types().contains(notice.type()))
+        .anyMatch(
+            rule ->
+                persons.stream()
+                    .allMatch(
+                        person ->
+                            rule.permits(
+                                notice.type(), person.statuses(), Minority.of(person, today))));
+  }
+}
