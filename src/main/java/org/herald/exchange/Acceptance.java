@@ -129,8 +129,8 @@ final class Acceptance {
             submission.recipients(),
             events);
     if (decided.recipients().isEmpty()) {
-      SendResult.Refused last = decided.refused().getLast();
-      return new SubmissionResult.Refused(submission.key(), last.code(), last.text());
+      SendResult.Refused why = why(decided.refused());
+      return new SubmissionResult.Refused(submission.key(), why.code(), why.text());
     }
     if (made.stream().anyMatch(own -> own.isFrom(submission.key()))) {
       registry.storeOwn(made); // so that this record finds its earlier version
@@ -184,6 +184,14 @@ final class Acceptance {
             submission.key(), notice.id(), notice.version(), decided.recipients().size());
       }
     };
+  }
+
+  /** What is wrong with the record itself says more than that one recipient has no agreement. */
+  private static SendResult.Refused why(List<SendResult.Refused> refused) {
+    return refused.stream()
+        .filter(one -> one.code() != FailureCode.RELEASE_DENIED)
+        .findFirst()
+        .orElseGet(refused::getLast);
   }
 
   private Notice notice(NoticeId id, int version, NoticeContent content) {

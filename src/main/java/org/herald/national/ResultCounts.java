@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
  * A finished result file, counted.
  *
  * @param records rows in the file
- * @param held rows that stand for a notice version, made now or before
+ * @param held notice versions that rows stand for, made now or before
  * @param refused refused rows by reason code
  */
 public record ResultCounts(long records, long held, Map<String, Long> refused) {
@@ -32,7 +33,7 @@ public record ResultCounts(long records, long held, Map<String, Long> refused) {
       return NONE;
     }
     long records = 0;
-    long held = 0;
+    var held = new HashSet<String>();
     var refused = new TreeMap<String, Long>();
     List<String> columns = List.of(ResultFile.HEADER.split(",", -1));
     try (CsvTable table =
@@ -46,13 +47,20 @@ public record ResultCounts(long records, long held, Map<String, Long> refused) {
         if (row.cell("result").equals("refused")) {
           refused.merge(row.cell("code"), 1L, Long::sum);
         } else if (!row.cell("notice").isEmpty()) {
-          held++;
+          held.add(row.cell("notice") + " " + row.cell("version"));
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new ResultCounts(records, held, refused);
+    return new ResultCounts(records, held.size(), refused);
+  }
+
+  /** Both together. */
+  public ResultCounts plus(ResultCounts other) {
+    var both = new TreeMap<>(refused);
+    other.refused().forEach((code, rows) -> both.merge(code, rows, Long::sum));
+    return new ResultCounts(records + other.records(), held + other.held(), both);
   }
 
   public long refusedRecords() {

@@ -162,7 +162,7 @@ public final class ResultFile implements Closeable {
           row(
               position,
               id,
-              done.version() == 1 ? "accepted" : "changed",
+              done.word(),
               done.notice().toString(),
               String.valueOf(done.version()),
               "",

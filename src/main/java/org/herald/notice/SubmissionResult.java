@@ -8,7 +8,12 @@ public sealed interface SubmissionResult {
 
   /** A notice version was made and its dispatches are on their way. */
   record Accepted(RecordKey key, NoticeId notice, int version, int dispatches)
-      implements SubmissionResult {}
+      implements SubmissionResult {
+    /** What a result calls it: a version that waits for a second person has no dispatches yet. */
+    public String word() {
+      return dispatches == 0 ? "waits" : version == 1 ? "accepted" : "changed";
+    }
+  }
 
   /** The same record was accepted before: nothing to do. */
   record Unchanged(RecordKey key, NoticeId notice, int version) implements SubmissionResult {}

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.herald.audit.Audit;
 import org.herald.exchange.Casework;
@@ -13,6 +14,7 @@ import org.herald.exchange.Exchange;
 import org.herald.failure.FailureCode;
 import org.herald.failure.UnavailableException;
 import org.herald.gateway.Gateway;
+import org.herald.national.ResultCounts;
 import org.herald.partner.PartnerDirectory;
 import org.herald.seal.Seal;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -20,7 +22,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** A running gateway of the sandbox. */
 final class SandboxGateway implements AutoCloseable {
-  private static final String INTAKE = "national/exit-control-list";
+  private static final String FILE = "sample.csv";
   private static final Duration LOOK = Duration.ofMillis(50);
 
   private final SandboxParty party;
@@ -88,34 +90,45 @@ final class SandboxGateway implements AutoCloseable {
   }
 
   /**
-   * Puts the sample file where the national system would; under another name first, so that none is
-   * read half.
+   * Puts the sample files where the national systems would; under another name first, so that none
+   * is read half.
    */
   void feed() throws IOException {
-    if (party.sample().isEmpty()) {
-      return;
-    }
-    Path in = Files.createDirectories(data.resolve(INTAKE).resolve("in"));
-    Path draft = in.resolve("sample.tmp");
-    String resource = "/routes/national/exit-control-list/" + party.sample().get();
-    try (InputStream sample = SandboxGateway.class.getResourceAsStream(resource)) {
-      if (sample == null) {
-        throw new IllegalStateException("missing in the jar: " + resource);
+    for (Map.Entry<String, String> sample : party.samples().entrySet()) {
+      Path in = Files.createDirectories(intake(sample.getKey()).resolve("in"));
+      Path draft = in.resolve("sample.tmp");
+      try (InputStream records = SandboxGateway.class.getResourceAsStream(sample.getValue())) {
+        if (records == null) {
+          throw new IllegalStateException("missing in the jar: " + sample.getValue());
+        }
+        Files.copy(records, draft, StandardCopyOption.REPLACE_EXISTING);
       }
-      Files.copy(sample, draft, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(draft, in.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
     }
-    Files.move(draft, in.resolve("sample.csv"), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Whether the sample has been read to its end. */
+  /** Whether the samples have been read to their end. */
   boolean fed() {
-    return party.sample().isEmpty()
-        || !Files.exists(data.resolve(INTAKE).resolve("in/sample.csv")) && Files.exists(results());
+    return party.samples().keySet().stream()
+        .allMatch(
+            system ->
+                !Files.exists(intake(system).resolve("in").resolve(FILE))
+                    && Files.exists(result(system)));
   }
 
-  /** What became of each sample record. */
-  Path results() {
-    return data.resolve(INTAKE).resolve("done/sample.csv.result.csv");
+  /** What became of the sample records. */
+  ResultCounts results() {
+    return party.samples().keySet().stream()
+        .map(system -> ResultCounts.read(result(system)))
+        .reduce(ResultCounts.NONE, ResultCounts::plus);
+  }
+
+  private Path intake(String system) {
+    return data.resolve("national").resolve(system);
+  }
+
+  private Path result(String system) {
+    return intake(system).resolve("done").resolve(FILE + ".result.csv");
   }
 
   @Override

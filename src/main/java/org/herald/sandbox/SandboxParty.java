@@ -3,7 +3,6 @@ package org.herald.sandbox;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.herald.notice.Coded;
 import org.herald.notice.DocumentKind;
@@ -20,7 +19,7 @@ import org.springframework.boot.micrometer.metrics.autoconfigure.logging.logback
  * @param managementPort health and metrics, on loopback
  * @param queuePort where partners reach its broker, which they then prefer; -1 for none
  * @param systems its national systems
- * @param sample records it is fed with, a resource below routes/national/exit-control-list
+ * @param samples the records its national systems are fed with: resources, by system
  * @param sendsTo whom its records go to
  * @param partners whom it has an agreement with
  * @param bureaus those of them it exchanges everything with; the others get missing persons only
@@ -33,7 +32,7 @@ record SandboxParty(
     int managementPort,
     int queuePort,
     List<String> systems,
-    Optional<String> sample,
+    Map<String, String> samples,
     List<String> sendsTo,
     List<String> partners,
     List<String> bureaus,
@@ -58,7 +57,7 @@ record SandboxParty(
             ports + 1,
             -1,
             List.of("exit-control-list", "tracing-desk"),
-            Optional.of("sample.csv"),
+            Map.of("exit-control-list", "/sandbox/records/exit-control-list.csv"),
             List.of("TG.NCB", "OM.LO-PK"),
             List.of("TG.NCB", "OM.LO-PK"),
             List.of("TG.NCB"),
@@ -69,8 +68,12 @@ record SandboxParty(
             ports + 2,
             ports + 3,
             ports + 5,
-            List.of("exit-control-list", "tracing-desk"),
-            Optional.of("sample-tg.csv"),
+            List.of("exit-control-list", "anti-trafficking-unit", "tracing-desk"),
+            Map.of(
+                "exit-control-list",
+                "/routes/national/exit-control-list/sample-tg.csv",
+                "anti-trafficking-unit",
+                "/routes/national/anti-trafficking-unit/sample.csv"),
             List.of("PK.FIA"),
             List.of("PK.FIA"),
             List.of("PK.FIA"),
@@ -82,7 +85,7 @@ record SandboxParty(
             ports + 4,
             -1,
             List.of("tracing-desk"),
-            Optional.empty(),
+            Map.of(),
             List.of(),
             List.of("PK.FIA"),
             List.of(),
@@ -114,14 +117,15 @@ record SandboxParty(
     values.put("herald.wiring.fetch-from", String.join(",", fetchesFrom));
     values.put("herald.national.systems", String.join(",", systems));
     values.put("management.server.port", String.valueOf(managementPort));
-    if (!sendsTo.isEmpty()) {
-      values.put("herald.national.recipients.exit-control-list", String.join(",", sendsTo));
+    for (String system : samples.keySet()) {
+      values.put("herald.national.recipients." + system, String.join(",", sendsTo));
     }
     for (String partner : partners) {
       String agreement = "herald.release.agreements.[" + partner + "].";
       boolean all = bureaus.contains(partner);
       values.put(agreement + "send", all ? EVERY_KIND : "yellow");
       values.put(agreement + "receive", all ? EVERY_KIND : "yellow");
+      values.put(agreement + "max-level", all ? "confidential" : "restricted");
       values.put(agreement + "purposes", all ? EVERY_PURPOSE : "identify-or-locate");
     }
     values.forEach((key, value) -> settings.add("--" + key + "=" + value));

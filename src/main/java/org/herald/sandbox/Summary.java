@@ -53,7 +53,7 @@ record Summary(
       Line line =
           new Line(
               gateway.party().id().value(),
-              ResultCounts.read(gateway.results()),
+              gateway.results(),
               gateway.exchange().report(),
               inboxFiles(gateway.data().resolve("inbox")),
               LogCheck.of(gateway));

@@ -110,10 +110,7 @@ public final class NationalIntake {
     String id = result.key().recordId();
     return switch (result) {
       case SubmissionResult.Accepted done ->
-          noticed(
-              RecordsEndpoint.row(position, id, done.version() == 1 ? "accepted" : "changed"),
-              done.notice(),
-              done.version());
+          noticed(RecordsEndpoint.row(position, id, done.word()), done.notice(), done.version());
       case SubmissionResult.Unchanged held ->
           noticed(RecordsEndpoint.row(position, id, "unchanged"), held.notice(), held.version());
       case SubmissionResult.Refused refused -> {

@@ -17,8 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Sixty awkward records of an exit control list, each with what has to become of it. */
 class ExitControlRecordsTest {
-  private static final Path RECORDS = Path.of("sandbox/national/exit-control-list.csv");
-  private static final Path EXPECTED = Path.of("sandbox/national/exit-control-list.expected.csv");
+  private static final Path RECORDS =
+      Path.of("src/main/resources/sandbox/records/exit-control-list.csv");
+  private static final Path EXPECTED =
+      Path.of("src/main/resources/sandbox/records/exit-control-list.expected.csv");
 
   @TempDir Path data;
 

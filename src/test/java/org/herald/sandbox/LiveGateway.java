@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.herald.exchange.Exchange;
 import org.herald.gateway.Gateway;
@@ -64,7 +63,7 @@ final class LiveGateway implements AutoCloseable {
         freePort(),
         -1,
         List.of("exit-control-list", "tracing-desk"),
-        Optional.empty(),
+        Map.of(),
         List.of(partner),
         List.of(partner),
         List.of(),

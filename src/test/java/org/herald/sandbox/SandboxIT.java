@@ -28,7 +28,9 @@ class SandboxIT {
             "kept by rule protected-person-wanted",
             "kept by rule agreement-send",
             "kept by rule four-eyes",
-            "recall 3, red 1, request 10, silver 1, un-special 1",
+            "kept by rule agreement-marking",
+            "recall 3, red ",
+            "request 10, silver 1, un-special 1",
             "PK.FIA recalled, answers erased 1, suspended 2")
         .doesNotContain("MISMATCH", "WARNING");
     Path partner = folder.resolve("TG.NCB");
