@@ -35,6 +35,7 @@ final class ActiveSystems {
         folder.system(),
         intake,
         Mapping.read(folder, intake.mapping()),
+        intake.transform().map(file -> Transform.read(folder, file)),
         properties.recipientsOf(folder.system(), intake.recipients(), self));
   }
 

@@ -35,6 +35,7 @@ public record NationalSystem(
    * @param separator between cells
    * @param finalNewline whether a file without a line end after its last row counts as unfinished
    * @param mapping file name of the mapping in the system's folder
+   * @param transform style sheet that makes CSV of its XML; empty where it sends CSV
    * @param recipients whom its notices go to unless the gateway's configuration says otherwise
    * @param urgency unless the mapping says otherwise
    */
@@ -45,6 +46,7 @@ public record NationalSystem(
       char separator,
       boolean finalNewline,
       String mapping,
+      Optional<String> transform,
       List<PartyId> recipients,
       Urgency urgency) {
     public Intake {

@@ -1,7 +1,10 @@
 package org.herald.national;
 
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -146,11 +149,11 @@ final class RecordReader implements Closeable {
   }
 
   private static CsvTable table(Source source, Path file, IntakeLimits limits) throws IOException {
-    var in = Files.newInputStream(file);
+    InputStream in = open(source, file);
     try {
       return CsvTable.open(
           in,
-          source.intake().charset(),
+          source.transform().isPresent() ? StandardCharsets.UTF_8 : source.intake().charset(),
           source.intake().separator(),
           limits.maxRecordChars(),
           source.mapping().knownColumns(),
@@ -159,6 +162,16 @@ final class RecordReader implements Closeable {
     } catch (IOException | RuntimeException e) {
       in.close();
       throw e;
+    }
+  }
+
+  private static InputStream open(Source source, Path file) throws IOException {
+    if (source.transform().isEmpty()) {
+      return Files.newInputStream(file);
+    }
+    try (InputStream xml = Files.newInputStream(file)) {
+      byte[] whole = xml.readNBytes(Transform.MAX_BYTES + 1);
+      return new ByteArrayInputStream(source.transform().get().csv(whole));
     }
   }
 

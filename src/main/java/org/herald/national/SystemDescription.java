@@ -85,9 +85,10 @@ final class SystemDescription {
                 "separator",
                 "final-newline",
                 "mapping",
+                "transform",
                 "recipients",
                 "urgency"));
-    oneOf(intake, "format", "csv", Set.of("csv", "json"));
+    oneOf(intake, "format", "csv", Set.of("csv", "json", "xml"));
     String mode = oneOf(intake, "mode", "delta", Set.of("delta", "full"));
     String separator = oneOf(intake, "separator", "comma", SEPARATORS);
     String newline = oneOf(intake, "final-newline", "optional", Set.of("optional", "required"));
@@ -103,6 +104,7 @@ final class SystemDescription {
         },
         newline.equals("required"),
         text(intake, "mapping", "mapping.csv"),
+        transform(intake),
         texts(intake, "recipients").stream()
             .map(party -> value("recipients", party, PartyId::of))
             .toList(),
@@ -110,6 +112,15 @@ final class SystemDescription {
             "urgency",
             text(intake, "urgency", "routine"),
             code -> Coded.parse(Urgency.class, "urgency", code)));
+  }
+
+  /** XML is made CSV first. */
+  private Optional<String> transform(Map<?, ?> intake) {
+    boolean xml = "xml".equals(intake.get("format"));
+    if (xml != intake.containsKey("transform")) {
+      throw invalid("transform", "a style sheet beside 'format: xml', and only there");
+    }
+    return xml ? Optional.of(text(intake, "transform", null)) : Optional.empty();
   }
 
   private int percent(Map<?, ?> from, String key) {

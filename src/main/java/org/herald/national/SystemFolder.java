@@ -21,7 +21,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 final class SystemFolder {
   private static final Pattern SYSTEM = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
   private static final Pattern FILE =
-      Pattern.compile("([a-z0-9][a-z0-9-]*/)?[a-z0-9][a-z0-9-]*\\.(csv|yaml)");
+      Pattern.compile("([a-z0-9][a-z0-9-]*/)?[a-z0-9][a-z0-9-]*\\.(csv|yaml|xsl)");
   private static final int MAX_FILE_BYTES = 1 << 20;
   private static final String DESCRIPTION = "system.yaml";
 

@@ -117,8 +117,11 @@ record SandboxParty(
     values.put("herald.wiring.fetch-from", String.join(",", fetchesFrom));
     values.put("herald.national.systems", String.join(",", systems));
     values.put("management.server.port", String.valueOf(managementPort));
-    for (String system : samples.keySet()) {
-      values.put("herald.national.recipients." + system, String.join(",", sendsTo));
+    if (!sendsTo.isEmpty()) {
+      for (String system : systems) {
+        // One that takes no records in needs no recipients, and is not asked for them.
+        values.put("herald.national.recipients." + system, String.join(",", sendsTo));
+      }
     }
     for (String partner : partners) {
       String agreement = "herald.release.agreements.[" + partner + "].";

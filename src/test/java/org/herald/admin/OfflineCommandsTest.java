@@ -49,7 +49,9 @@ class OfflineCommandsTest {
     assertThat(shipped.exit()).isEqualTo(2);
     assertThat(shipped.err())
         .contains(
-            "exit-control-lst in the program", "exit-control-list, tracing-desk", "map --help");
+            "exit-control-lst in the program",
+            "anti-trafficking-unit, exit-control-list, missing-persons, tracing-desk",
+            "map --help");
     assertThat(herald("map", "../exit-control-list", SAMPLE).exit()).isEqualTo(2);
 
     Path own = Files.createDirectories(folder.resolve("own/border-desk"));
