@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.failure.UnavailableException;
@@ -29,10 +30,10 @@ final class RecordsEndpoint extends HttpServlet {
   private static final String PROBLEM = "application/problem+json";
   private static final String BEARER = "Bearer ";
 
-  private final transient NationalIntake intake;
-  private final transient SystemTokens tokens;
+  private final transient Supplier<NationalIntake> intake;
+  private final transient Supplier<SystemTokens> tokens;
 
-  RecordsEndpoint(NationalIntake intake, SystemTokens tokens) {
+  RecordsEndpoint(Supplier<NationalIntake> intake, Supplier<SystemTokens> tokens) {
     this.intake = intake;
     this.tokens = tokens;
   }
@@ -44,7 +45,7 @@ final class RecordsEndpoint extends HttpServlet {
     String system = path.length == 3 && path[2].equals("records") ? path[1] : "";
     String authorization = String.valueOf(request.getHeader("Authorization"));
     if (!authorization.startsWith(BEARER)
-        || !tokens.is(system, authorization.substring(BEARER.length()))) {
+        || !tokens.get().is(system, authorization.substring(BEARER.length()))) {
       response.setHeader("WWW-Authenticate", "Bearer");
       problem(response, 401, FailureCode.NOT_AUTHENTICATED, "Send the bearer token of the system.");
       return;
@@ -56,7 +57,7 @@ final class RecordsEndpoint extends HttpServlet {
     }
     try {
       byte[] body = request.getInputStream().readNBytes(NationalSystems.MAX_REQUEST_BYTES + 1);
-      send(response, 200, "application/json", intake.take(system, body));
+      send(response, 200, "application/json", intake.get().take(system, body));
     } catch (RejectedException refused) {
       int status = refused.code() == FailureCode.TOO_LARGE ? 413 : 422;
       problem(response, status, refused.code(), String.valueOf(refused.getMessage()));

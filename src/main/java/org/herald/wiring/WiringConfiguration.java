@@ -113,15 +113,22 @@ class WiringConfiguration {
     return new NationalIntake(national, producer, new IntakeMeters(meters));
   }
 
-  /** On the people's listener, where national systems of the same house reach it. */
+  @Bean
+  SystemTokens systemTokens(NationalSystems national, @Value("${herald.data}") Path data) {
+    return SystemTokens.read(data, national.systems().stream().map(NationalSystem::name).toList());
+  }
+
+  /**
+   * On the people's listener, where national systems of the same house reach it. It asks for its
+   * parts at the first request: a servlet is made before them, and one that failed then would say
+   * so in the server's words and not in ours.
+   */
   @Bean
   ServletRegistrationBean<RecordsEndpoint> recordsEndpoint(
-      NationalIntake intake, NationalSystems national, @Value("${herald.data}") Path data) {
-    List<String> systems = national.systems().stream().map(NationalSystem::name).toList();
+      ObjectProvider<NationalIntake> intake, ObjectProvider<SystemTokens> tokens) {
     var servlet =
         new ServletRegistrationBean<>(
-            new RecordsEndpoint(intake, SystemTokens.read(data, systems)),
-            RecordsEndpoint.PATH + "/*");
+            new RecordsEndpoint(intake::getObject, tokens::getObject), RecordsEndpoint.PATH + "/*");
     servlet.setName("nationalRecords");
     return servlet;
   }

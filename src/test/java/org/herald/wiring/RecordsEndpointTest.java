@@ -104,7 +104,7 @@ class RecordsEndpointTest {
     request.addHeader("Authorization", authorization);
     request.setContent(body.getBytes(StandardCharsets.UTF_8));
     var response = new MockHttpServletResponse();
-    new RecordsEndpoint(intake, SystemTokens.read(data, List.of("missing-persons")))
+    new RecordsEndpoint(() -> intake, () -> SystemTokens.read(data, List.of("missing-persons")))
         .service(request, response);
     return response;
   }
