@@ -6,14 +6,14 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.herald.broker.Broker;
 import org.herald.exchange.DeliveryState;
 import org.herald.exchange.Exchange;
+import org.herald.notice.PartyId;
+import org.herald.partner.Partner;
 import org.herald.partner.PartnerDirectory;
 import org.herald.registry.Registry;
 
@@ -29,6 +29,7 @@ final class HouseGauges {
   private final Clock clock;
   private final MultiGauge deliveries;
   private final MultiGauge validDays;
+  private volatile Map<String, Long> byStateAndParty = Map.of();
   private volatile double versions = Double.NaN;
   private volatile double undelivered = Double.NaN;
   private volatile double brokerUp = Double.NaN;
@@ -68,35 +69,46 @@ final class HouseGauges {
         .register(meters);
   }
 
-  /** The broker and the directory first: they need no database. */
+  /**
+   * The broker and the directory first: they need no database. A row that stands is never replaced:
+   * a scrape at that moment would meet it twice, and Prometheus refuses a series that is named
+   * twice.
+   */
   void refresh() {
     brokerUp = broker.health().up() ? 1 : 0;
     validDays.register(
         directory.partners().stream()
-            .map(
-                partner ->
+            .map(Partner::id)
+            .<MultiGauge.Row<?>>map(
+                id ->
                     MultiGauge.Row.of(
-                        Tags.of("party", partner.id().value()),
-                        Duration.between(clock.instant(), partner.validUntil()).toHours() / 24.0))
-            .collect(Collectors.toList()),
-        true);
+                        Tags.of("party", id.value()), this, gauges -> gauges.validDays(id)))
+            .toList());
     var report = exchange.report();
-    deliveries.register(byState(report.dispatches()), true);
+    byStateAndParty = report.dispatches();
+    deliveries.register(
+        Stream.of(DeliveryState.values())
+            .map(state -> state.name().toLowerCase(Locale.ROOT))
+            .<MultiGauge.Row<?>>map(
+                state ->
+                    MultiGauge.Row.of(
+                        Tags.of("state", state), this, gauges -> gauges.deliveries(state)))
+            .toList());
     undelivered = report.undelivered();
     versions = registry.versions();
   }
 
-  private static List<MultiGauge.Row<?>> byState(Map<String, Long> byStateAndParty) {
-    return Stream.of(DeliveryState.values())
-        .map(state -> state.name().toLowerCase(Locale.ROOT))
-        .<MultiGauge.Row<?>>map(
-            state ->
-                MultiGauge.Row.of(
-                    Tags.of("state", state),
-                    byStateAndParty.entrySet().stream()
-                        .filter(count -> count.getKey().startsWith(state + " "))
-                        .mapToLong(Map.Entry::getValue)
-                        .sum()))
-        .toList();
+  private double validDays(PartyId id) {
+    return directory
+        .find(id)
+        .map(it -> Duration.between(clock.instant(), it.validUntil()).toHours() / 24.0)
+        .orElse(Double.NaN);
+  }
+
+  private double deliveries(String state) {
+    return byStateAndParty.entrySet().stream()
+        .filter(count -> count.getKey().startsWith(state + " "))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 }
