@@ -20,6 +20,18 @@ final class TestDirectory implements KnownParties {
   }
 
   TestDirectory with(TestParty party, Link link) {
+    return with(party, Set.of(party.tls().getPublic()), link);
+  }
+
+  /** The party in the overlap: its description names both of its keys. */
+  TestDirectory withBoth(TestParty former, TestParty fresh, String soapAddress) {
+    return with(
+        fresh,
+        Set.of(former.tls().getPublic(), fresh.tls().getPublic()),
+        new Link(Link.Kind.SOAP, soapAddress));
+  }
+
+  private TestDirectory with(TestParty party, Set<PublicKey> tlsKeys, Link link) {
     long serial = entries.containsKey(party.id()) ? entries.get(party.id()).serial() + 1 : 1;
     entries.put(
         party.id(),
@@ -28,7 +40,7 @@ final class TestDirectory implements KnownParties {
             serial,
             Instant.now().plus(TestParty.YEAR),
             List.of(party.authority()),
-            Set.of(party.tls().getPublic()),
+            tlsKeys,
             List.of(),
             List.of(),
             "none",

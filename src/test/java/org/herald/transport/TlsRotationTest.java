@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.KeyManager;
@@ -96,6 +97,42 @@ class TlsRotationTest {
       deliver(link);
       assertThat(calls.seen).hasSize(2);
     }
+  }
+
+  @Test
+  void inTheOverlapBothKeysAreAdmittedAndAfterItTheNewOneOnly() {
+    RecordedCalls calls = new RecordedCalls();
+    calls.receipt = () -> SoapLinkTest.bytes(500);
+    TestParty freshCaller = PAKISTAN.withNewKey();
+    TestParty freshHost = TOGO.withNewKey();
+    Turning host = new Turning(TOGO);
+    try (var gateway = new TestGateway(calls, Map.of(), host, Clock.systemUTC())) {
+      String nowhere = "https://127.0.0.1:1/exchange";
+      gateway.directory.withBoth(PAKISTAN, freshCaller, nowhere);
+      for (TestParty presented : List.of(TOGO, freshHost)) {
+        host.held = presented;
+        for (TestParty caller : List.of(PAKISTAN, freshCaller)) {
+          try (var link = linkKnowingBoth(freshHost, gateway.address(), caller)) {
+            deliver(link);
+          }
+        }
+      }
+      gateway.directory.with(freshCaller, nowhere);
+      try (var old = linkKnowingBoth(freshHost, gateway.address(), PAKISTAN);
+          var fresh = linkKnowingBoth(freshHost, gateway.address(), freshCaller)) {
+        assertThatThrownBy(() -> deliver(old)).isInstanceOf(RuntimeException.class);
+        deliver(fresh);
+      }
+      assertThat(calls.seen).hasSize(5);
+    }
+  }
+
+  private static SoapLink linkKnowingBoth(TestParty fresh, String address, TlsMaterial caller) {
+    return new SoapLink(
+        new TestDirectory().withBoth(TOGO, fresh, address),
+        caller,
+        Clock.systemUTC(),
+        TestGateway.properties(Map.of()));
   }
 
   @Test
