@@ -20,6 +20,8 @@ import org.herald.seal.PartyKeys;
 import org.herald.wiring.OwnDescriptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -41,6 +43,9 @@ final class KeyRotation {
   private final TransactionOperations transaction;
   private final Alarms alarms;
   private final Clock clock;
+
+  /** The refusal that stands and has its audit entry; empty when none does. */
+  private String recorded = "";
 
   KeyRotation(
       PartyId own,
@@ -67,7 +72,7 @@ final class KeyRotation {
    * @param withdraw whether keys that our description still names may be missing, for a key whose
    *     overlap is over or that was stolen; only a person may say so
    * @return whether other keys are in use from now on
-   * @throws RejectedException why the files are not taken, with an alarm: {@code
+   * @throws RejectedException why the files are not taken, with an alarm and an audit entry: {@code
    *     configuration-invalid}, {@code certificate-untrusted}, {@code certificate-expired}, {@code
    *     key-reused} and the other codes of a description; the keys in use stay
    * @throws UnavailableException when the files change at this moment, or the database is away
@@ -84,12 +89,14 @@ final class KeyRotation {
           });
       descriptions.state();
       alarms.recover(CAUSE);
+      recorded = "";
       return found.isPresent();
     } catch (RejectedException refused) {
       alarms.raise(
           CAUSE,
           refused.code(),
           refused.getMessage() + " The keys in use before stay in use; nothing is lost.");
+      recordOnce(refused);
       throw refused;
     }
   }
@@ -127,6 +134,26 @@ final class KeyRotation {
                 Collectors.toMap(key -> key.file() + "/" + key.alias(), key -> key.keyId().hex()));
     transaction.executeWithoutResult(
         status -> audit.append(AuditEvent.of("keys.changed").withDetail(held)));
+  }
+
+  /** Once for each reason: the timer meets the same bad file again and again. */
+  private void recordOnce(RejectedException refused) {
+    String reason = refused.code().wire() + " " + refused.getMessage();
+    if (reason.equals(recorded)) {
+      return;
+    }
+    try {
+      transaction.executeWithoutResult(
+          status ->
+              audit.append(
+                  AuditEvent.of("keys.refused")
+                      .withCode(refused.code().wire())
+                      .withDetail(Map.of("reason", String.valueOf(refused.getMessage())))));
+      recorded = reason;
+    } catch (DataAccessException | TransactionException | UnavailableException down) {
+      // Whoever asked must hear why the keys were refused; the next look records it.
+      LOG.warn("keys.refused not recorded: {}", down.getClass().getName());
+    }
   }
 
   /** What is held, for people to read. */

@@ -45,6 +45,7 @@ final class KeysCall implements LocalCall {
     fields.put("suite", key.suite());
     fields.put("used", key.used());
     fields.put("published", shown.published());
+    fields.put("from", key.begin().toString());
     fields.put("until", key.end().toString());
     fields.put("sha256", key.keyId().hex());
     return fields;

@@ -20,13 +20,14 @@ final class KeysText {
   }
 
   private static String line(Map<?, ?> key) {
-    return "%-14s  %-14s  %-9s  %-7s  %-13s  until %s  %s"
+    return "%-14s  %-14s  %-9s  %-7s  %-13s  %s to %s  %s"
         .formatted(
             key.get("file"),
             key.get("alias"),
             String.valueOf(key.get("suite")).isEmpty() ? "-" : key.get("suite"),
             Boolean.TRUE.equals(key.get("used")) ? "used" : key.get("turn"),
             Boolean.TRUE.equals(key.get("published")) ? "published" : "not published",
+            key.get("from"),
             key.get("until"),
             String.valueOf(key.get("sha256")).substring(0, SHORT_ID));
   }

@@ -42,6 +42,12 @@ public record HeldKey(
     return Digest.of(certificate.getPublicKey().getEncoded());
   }
 
+  /** From when its certificate is valid. */
+  public Instant begin() {
+    return certificate.getNotBefore().toInstant();
+  }
+
+  /** Until when. */
   public Instant end() {
     return certificate.getNotAfter().toInstant();
   }

@@ -162,9 +162,19 @@ public final class PartyKeys {
   /**
    * Whether partners will believe our TLS certificates, which no description holds.
    *
-   * @throws org.herald.failure.RejectedException {@code certificate-untrusted}
+   * @throws org.herald.failure.RejectedException {@code certificate-expired} for the one that is
+   *     presented, {@code certificate-untrusted} for any that has not ended
    */
   public void requireTlsPaths(Instant at) {
+    OwnKey presented = folder.tls().getFirst();
+    if (!presented.validAt(at)) {
+      throw Refusal.of(
+          FailureCode.CERTIFICATE_EXPIRED,
+          KeyFolder.TLS
+              + ": the certificate of "
+              + presented.alias()
+              + ", which new connections present, is not valid now. Make a valid one current.");
+    }
     folder.tls().stream()
         .filter(key -> !at.isAfter(key.certificate().getNotAfter().toInstant()))
         .forEach(key -> TlsPath.require(key, caCertificates(), at));

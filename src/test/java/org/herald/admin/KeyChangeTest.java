@@ -4,17 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.herald.admin.Terminal.herald;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.Key;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import org.herald.audit.Audit;
 import org.herald.notice.PartyId;
 import org.herald.seal.CertificateOrder;
 import org.herald.seal.DevelopmentKey;
@@ -23,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Two gateways exchange while one of them changes its keys; neither is started again. */
 class KeyChangeTest {
@@ -33,6 +30,7 @@ class KeyChangeTest {
   private static RunningGateways gateways;
   private static Path pk;
   private static Path tg;
+  private static KeyFiles pkFiles;
 
   @BeforeAll
   static void start() throws Exception {
@@ -46,6 +44,7 @@ class KeyChangeTest {
             "--herald.admin.keys-period=1h");
     pk = gateways.data("PK.FIA");
     tg = gateways.data("TG.NCB");
+    pkFiles = new KeyFiles(pk.resolve("pki"));
     introduce(pk, tg, true);
     introduce(tg, pk, true);
   }
@@ -88,21 +87,19 @@ class KeyChangeTest {
         DevelopmentPki.createIfAbsent(folder.resolve("development-ca"), Clock.systemUTC());
 
     // A key that no partner knows must not be used.
-    byte[] before = Files.readAllBytes(pk.resolve("pki/signing.p12"));
     DevelopmentKey signing = key(pki, CertificateOrder.Use.SIGNING);
-    put("signing.p12", Map.of("current", signing), false);
-    Terminal unannounced = herald("keys", "reload", "--data", pk);
-    assertThat(unannounced.exit()).isEqualTo(3);
-    assertThat(unannounced.err()).contains("signing.p12", "Put it in as next first");
-    Files.write(pk.resolve("pki/signing.p12"), before);
+    try (var ignored = pkFiles.restoring("signing.p12")) {
+      pkFiles.putOnly("signing.p12", signing);
+      refused(3, "signing.p12", "Put it in as next first");
+    }
     exchange("20-request-trace-person.xml");
 
     // First they are announced.
     DevelopmentKey encryption = key(pki, CertificateOrder.Use.ENCRYPTION);
     DevelopmentKey tls = key(pki, CertificateOrder.Use.TLS);
-    put("signing.p12", Map.of("next", signing), true);
-    put("encryption.p12", Map.of("next", encryption), true);
-    put("tls.p12", Map.of("next", tls), true);
+    pkFiles.add("signing.p12", "next", signing);
+    pkFiles.add("encryption.p12", "next", encryption);
+    pkFiles.add("tls.p12", "next", tls);
     Terminal announced = herald("keys", "reload", "--data", pk);
     assertThat(announced.exit()).as(announced.err()).isZero();
     assertThat(herald("keys", "list", "--data", pk).out())
@@ -112,9 +109,9 @@ class KeyChangeTest {
     exchange("21-request-travel-history.xml");
 
     // Then they take over, and the old ones stay beside them.
-    takeOver("signing.p12");
-    takeOver("encryption.p12");
-    takeOver("tls.p12");
+    pkFiles.takeOver("signing.p12");
+    pkFiles.takeOver("encryption.p12");
+    pkFiles.takeOver("tls.p12");
     Terminal changed = herald("keys", "reload", "--data", pk);
     assertThat(changed.exit()).as(changed.err()).isZero();
     introduce(pk, tg, false);
@@ -122,7 +119,7 @@ class KeyChangeTest {
     assertThat(herald("keys", "reload", "--data", pk).exit()).as("the same again").isZero();
 
     // What partners may still use is not taken away by mistake.
-    withdraw("encryption.p12", "former");
+    pkFiles.withdraw("encryption.p12", "former");
     Terminal missing = herald("keys", "reload", "--data", pk);
     assertThat(missing.exit()).isEqualTo(3);
     assertThat(missing.err()).contains("encryption.p12 lacks a key", "--withdraw");
@@ -130,6 +127,69 @@ class KeyChangeTest {
     assertThat(meant.exit()).as(meant.err()).isZero();
     introduce(pk, tg, false);
     exchange("23-request-verify-document.xml");
+  }
+
+  @Test
+  void badFilesChangeNothingAndAreRecordedOnce() throws Exception {
+    int recordedBefore = recorded("keys.refused").size();
+    Object held = herald("keys", "list", "--data", pk, "--json").json();
+    DevelopmentPki pki =
+        DevelopmentPki.createIfAbsent(folder.resolve("development-ca"), Clock.systemUTC());
+    var now = Clock.systemUTC().instant();
+
+    try (var ignored = pkFiles.restoring("encryption.p12")) {
+      pkFiles.writeUnder("not the password", "encryption.p12");
+      refused(3, "encryption.p12 does not open with the password", "[configuration-invalid]");
+      refused(3, "encryption.p12 does not open with the password", "[configuration-invalid]");
+    }
+    try (var ignored = pkFiles.restoring("tls.p12")) {
+      Files.delete(pk.resolve("pki/tls.p12"));
+      refused(3, "tls.p12 is missing", "[configuration-invalid]");
+    }
+    try (var ignored = pkFiles.restoring("signing.p12")) {
+      CertificateOrder ended =
+          CertificateOrder.of(PartyId.of("PK.FIA"), CertificateOrder.Use.SIGNING, now)
+              .withValidity(now.minus(Duration.ofDays(3)), now.minus(Duration.ofDays(1)));
+      pkFiles.putOnly("signing.p12", pki.certify(ended));
+      refused(3, "signing.p12 holds no certificate that is valid now", "[configuration-invalid]");
+    }
+    try (var ignored = pkFiles.restoring("encryption.p12")) {
+      pkFiles.add(
+          "encryption.p12", "next", new KeyFiles(tg.resolve("pki")).current("encryption.p12"));
+      refused(1, "belongs to another party", "[key-reused]");
+    }
+
+    assertThat(herald("keys", "reload", "--data", pk).exit()).as("the former files").isZero();
+    assertThat(herald("keys", "list", "--data", pk, "--json").json()).isEqualTo(held);
+    exchange("24-request-match-face.xml");
+    assertThat(recorded("keys.refused").stream().skip(recordedBefore))
+        .containsExactly(
+            "configuration-invalid",
+            "configuration-invalid",
+            "configuration-invalid",
+            "key-reused");
+  }
+
+  private static void refused(int exit, String... said) {
+    Terminal refused = herald("keys", "reload", "--data", pk);
+    assertThat(refused.exit()).as(refused.err()).isEqualTo(exit);
+    assertThat(refused.err()).contains(said).doesNotContain("not the password");
+  }
+
+  /** The codes of these audit entries, in their order. */
+  private static List<String> recorded(String event) {
+    gateways.get("PK.FIA", Audit.class).flush();
+    return gateways
+        .get("PK.FIA", JdbcClient.class)
+        .sql(
+            """
+            SELECT one ->> 'code' FROM (
+              SELECT leaf_index, convert_from(entry, 'UTF8')::json AS one FROM audit_entry) logged
+            WHERE one ->> 'event' = :event ORDER BY leaf_index
+            """)
+        .param("event", event)
+        .query((row, number) -> String.valueOf(row.getString(1)))
+        .list();
   }
 
   /** One message, receipted by a receipt that was verified. */
@@ -159,59 +219,5 @@ class KeyChangeTest {
 
   private static DevelopmentKey key(DevelopmentPki pki, CertificateOrder.Use use) {
     return pki.certify(CertificateOrder.of(PartyId.of("PK.FIA"), use, Clock.systemUTC().instant()));
-  }
-
-  private static char[] password() throws Exception {
-    return Files.readString(pk.resolve("pki/password")).strip().toCharArray();
-  }
-
-  private static KeyStore read(String file) throws Exception {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(
-        new ByteArrayInputStream(Files.readAllBytes(pk.resolve("pki").resolve(file))), password());
-    return store;
-  }
-
-  private static void write(String file, KeyStore store) throws Exception {
-    var bytes = new ByteArrayOutputStream();
-    store.store(bytes, password());
-    Files.write(pk.resolve("pki").resolve(file), bytes.toByteArray());
-  }
-
-  private static void put(String file, Map<String, DevelopmentKey> keys, boolean keep)
-      throws Exception {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    if (keep) {
-      store = read(file);
-    }
-    for (Map.Entry<String, DevelopmentKey> entry : keys.entrySet()) {
-      store.setKeyEntry(
-          entry.getKey(),
-          entry.getValue().privateKey(),
-          password(),
-          entry.getValue().chain().toArray(X509Certificate[]::new));
-    }
-    write(file, store);
-  }
-
-  private static void takeOver(String file) throws Exception {
-    KeyStore store = read(file);
-    rename(store, "current", "former");
-    rename(store, "next", "current");
-    write(file, store);
-  }
-
-  private static void withdraw(String file, String alias) throws Exception {
-    KeyStore store = read(file);
-    store.deleteEntry(alias);
-    write(file, store);
-  }
-
-  private static void rename(KeyStore store, String from, String to) throws Exception {
-    Key key = store.getKey(from, password());
-    Certificate[] chain = store.getCertificateChain(from);
-    store.deleteEntry(from);
-    store.setKeyEntry(to, key, password(), chain);
   }
 }

@@ -107,7 +107,7 @@ class KeyRingTest {
   void theNewCurrentKeySignsAtOnce() throws Exception {
     DevelopmentKey old = held(List.of(ring.current().signing(Suite.ONE, NOW)));
     DevelopmentKey fresh = issued(Use.SIGNING);
-    bob.sign(CONTENT, ALICE, NOW); // and is remembered
+    SignedMessage signedBefore = bob.sign(CONTENT, ALICE, NOW); // and its writer is remembered
     put("signing.p12", Map.of("current", fresh, "former", old));
     use();
     world.enter(
@@ -117,6 +117,15 @@ class KeyRingTest {
         world.pki.anchors());
     assertThat(alice.verify(bob.sign(CONTENT, ALICE, NOW), BOB, NOW).content()).isEqualTo(CONTENT);
     assertThat(ring.current().signingNow(NOW)).containsExactly(fresh.certificate());
+    refused(FailureCode.PARTY_MISMATCH, () -> alice.verify(signedBefore, BOB, NOW));
+    world.enter(
+        BOB,
+        ring.current().signingCertificates(),
+        ring.current().encryptionCertificates(),
+        world.pki.anchors());
+    assertThat(alice.verify(signedBefore, BOB, NOW).content())
+        .as("in the overlap")
+        .isEqualTo(CONTENT);
   }
 
   @Test
@@ -167,6 +176,32 @@ class KeyRingTest {
     assertThat(ring.current()).isSameAs(before);
     Files.write(file, whole);
     assertThat(ring.changed()).isEmpty();
+  }
+
+  @Test
+  void aFileUnderAnotherPasswordChangesNothing() throws Exception {
+    PartyKeys before = ring.current();
+    Files.write(
+        world.home(BOB).resolve("signing.p12"),
+        DevelopmentParty.keyStore(
+            new LinkedHashMap<>(Map.of("current", issued(Use.SIGNING))),
+            "another one".toCharArray()));
+    assertThatThrownBy(ring::changed)
+        .hasMessageContaining("signing.p12 does not open with the password")
+        .hasMessageNotContaining("another one");
+    assertThat(ring.current()).isSameAs(before);
+  }
+
+  @Test
+  void aTlsCertificateThatHasEndedIsNotPresentedAlthoughAnotherIsValid() throws Exception {
+    CertificateOrder ended =
+        CertificateOrder.of(BOB, Use.TLS, NOW)
+            .withValidity(NOW.minus(Duration.ofDays(3)), NOW.minus(Duration.ofDays(1)));
+    put("tls.p12", Map.of("current", world.pki.certify(ended), "next", issued(Use.TLS)));
+    PartyKeys candidate = ring.changed().orElseThrow().keys();
+    refused(FailureCode.CERTIFICATE_EXPIRED, () -> candidate.requireTlsPaths(NOW));
+    put("tls.p12", Map.of("former", world.pki.certify(ended), "current", issued(Use.TLS)));
+    ring.changed().orElseThrow().keys().requireTlsPaths(NOW);
   }
 
   @Test
