@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.herald.notice.PartyId;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConnectionWatch {
   private final TransportProperties.Limits limits;
+  private final Supplier<? extends Set<? extends SocketWrapperBase<?>>> open;
   private final ConcurrentMap<String, State> connections = new ConcurrentHashMap<>();
 
-  ConnectionWatch(TransportProperties.Limits limits) {
+  ConnectionWatch(
+      TransportProperties.Limits limits,
+      Supplier<? extends Set<? extends SocketWrapperBase<?>>> open) {
     this.limits = limits;
+    this.open = open;
   }
 
   /** How long a quiet connection is kept; clients close theirs after 30 s. */
@@ -44,6 +49,14 @@ final class ConnectionWatch {
     if (before != null && before.party() != null) {
       return true;
     }
+    if (within(party)) {
+      return true;
+    }
+    sweep(); // a connection ends with each refusal, and many can end between two sweeps
+    return within(party);
+  }
+
+  private boolean within(PartyId party) {
     return connections.values().stream().filter(s -> party.equals(s.party())).count()
         <= limits.maxConnectionsPerPartner();
   }
@@ -54,9 +67,9 @@ final class ConnectionWatch {
   }
 
   /** Closes what took too long and forgets what is gone. */
-  void sweep(Set<? extends SocketWrapperBase<?>> open) {
+  void sweep() {
     Set<String> live = new HashSet<>();
-    for (SocketWrapperBase<?> socket : open) {
+    for (SocketWrapperBase<?> socket : open.get()) {
       String id = socket.getServletConnection("http/1.1", "").getConnectionId();
       live.add(id);
       State state =

@@ -57,7 +57,7 @@ final class ListenerServer {
       ExchangeEndpoint endpoint,
       Path publishedLogs) {
     MISLEADING.setLevel(Level.WARNING);
-    this.watch = new ConnectionWatch(limits);
+    this.watch = new ConnectionWatch(limits, protocol::connections);
     this.stack = new SoapStack(limits);
     try {
       this.work = Files.createTempDirectory("herald-partners");
@@ -139,7 +139,7 @@ final class ListenerServer {
   }
 
   void sweep() {
-    watch.sweep(protocol.connections());
+    watch.sweep();
   }
 
   void stop() {

@@ -225,6 +225,25 @@ class ListenerLimitsTest {
   }
 
   @Test
+  void connectionsThatEndedAreNotCounted() throws Exception {
+    calls.receipt =
+        () -> {
+          throw new UnavailableException(FailureCode.INTERNAL, "Come again."); // ends a connection
+        };
+    SealedMessage message = new SealedMessage(new byte[] {1});
+    try (TestGateway gateway =
+            new TestGateway(calls, Map.of("limits.max-connections-per-partner", "4"));
+        SoapLink pakistan = gateway.linkOf(TestGateway.PAKISTAN)) {
+      for (int i = 0; i < 40; i++) {
+        UnavailableException refused =
+            catchThrowableOfType(
+                UnavailableException.class, () -> pakistan.deliver(TestGateway.TOGO.id(), message));
+        assertThat(refused.code()).isEqualTo(FailureCode.INTERNAL);
+      }
+    }
+  }
+
+  @Test
   void aPartnersConnectionsAreCounted() throws Exception {
     try (TestGateway gateway =
             new TestGateway(calls, Map.of("limits.max-connections-per-partner", "1"));
