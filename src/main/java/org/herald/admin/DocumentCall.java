@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.herald.document.Documents;
 import org.herald.exchange.Casework;
 import org.herald.exchange.RecallOrder;
@@ -72,8 +71,10 @@ final class DocumentCall implements LocalCall {
         Markings.of(fields.code(Tlp.class, "tlp", Tlp.AMBER), Set.of()),
         recipients,
         urgency,
-        new CaseThread(
-            fields.optional("case").map(UUID::fromString).orElse(document.key().value())),
+        fields
+            .optional("case")
+            .map(CaseThread::parse)
+            .orElseGet(() -> new CaseThread(document.key().value())),
         refersTo);
   }
 

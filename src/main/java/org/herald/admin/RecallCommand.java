@@ -1,7 +1,6 @@
 package org.herald.admin;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -70,8 +69,6 @@ final class RecallCommand implements Callable<Integer> {
     SendCommand.put(body, "text", text);
     SendCommand.put(body, "urgency", urgency);
     Map<String, Object> answer = new GatewayClient(gateway.data()).post("documents/recall", body);
-    output.result(SendText.of(answer), answer);
-    boolean all = answer.get("refused") instanceof List<?> refused && refused.isEmpty();
-    return (all ? ExitStatus.OK : ExitStatus.FAILED).code();
+    return SendText.report(output, answer);
   }
 }

@@ -1,12 +1,9 @@
 package org.herald.admin;
 
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code herald review approve}. */
 @Command(
@@ -21,11 +18,7 @@ import picocli.CommandLine.Parameters;
     versionProvider = Version.class)
 final class ReviewApproveCommand implements Callable<Integer> {
   private final Output output;
-  @Mixin private GatewayOptions gateway = new GatewayOptions();
-  @Mixin private OfficerOptions officer = new OfficerOptions();
-
-  @Parameters(paramLabel = "NOTICE", arity = "1..200", description = "The notices' ids.")
-  private List<String> notices = List.of();
+  @Mixin private ReviewOptions review = new ReviewOptions();
 
   ReviewApproveCommand(Output output) {
     this.output = output;
@@ -33,11 +26,6 @@ final class ReviewApproveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("notices", notices);
-    body.put("officer", officer.name());
-    Map<String, Object> answer = new GatewayClient(gateway.data()).post("reviews/approve", body);
-    output.result(SendText.ofEach(answer), answer);
-    return (SendText.allDone(answer) ? ExitStatus.OK : ExitStatus.FAILED).code();
+    return review.decide(output, "approve", Map.of());
   }
 }

@@ -1,13 +1,11 @@
 package org.herald.admin;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code herald review release}. */
 @Command(
@@ -22,11 +20,7 @@ import picocli.CommandLine.Parameters;
     versionProvider = Version.class)
 final class ReviewReleaseCommand implements Callable<Integer> {
   private final Output output;
-  @Mixin private GatewayOptions gateway = new GatewayOptions();
-  @Mixin private OfficerOptions officer = new OfficerOptions();
-
-  @Parameters(paramLabel = "NOTICE", arity = "1..200", description = "The notices' ids.")
-  private List<String> notices = List.of();
+  @Mixin private ReviewOptions review = new ReviewOptions();
 
   @Option(
       names = "--ground",
@@ -49,13 +43,6 @@ final class ReviewReleaseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("notices", notices);
-    body.put("officer", officer.name());
-    body.put("ground", ground);
-    body.put("to", to);
-    Map<String, Object> answer = new GatewayClient(gateway.data()).post("reviews/release", body);
-    output.result(SendText.ofEach(answer), answer);
-    return (SendText.allDone(answer) ? ExitStatus.OK : ExitStatus.FAILED).code();
+    return review.decide(output, "release", Map.of("ground", ground, "to", to));
   }
 }

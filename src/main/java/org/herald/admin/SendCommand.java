@@ -78,9 +78,7 @@ final class SendCommand implements Callable<Integer> {
     put(body, "refersTo", refersTo);
     put(body, "case", thread);
     Map<String, Object> answer = new GatewayClient(gateway.data()).post("documents/send", body);
-    output.result(SendText.of(answer), answer);
-    boolean all = answer.get("refused") instanceof List<?> refused && refused.isEmpty();
-    return (all ? ExitStatus.OK : ExitStatus.FAILED).code();
+    return SendText.report(output, answer);
   }
 
   static void put(Map<String, Object> body, String name, @Nullable String value) {

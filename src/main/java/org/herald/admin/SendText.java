@@ -30,6 +30,17 @@ final class SendText {
     return lines.length() == 0 ? "Done; nothing had to be sent." : lines.toString();
   }
 
+  /**
+   * Prints one document's result.
+   *
+   * @return the exit code: 0 only when nobody was refused
+   */
+  static int report(Output output, Map<String, Object> answer) {
+    output.result(of(answer), answer);
+    boolean all = answer.get("refused") instanceof List<?> refused && refused.isEmpty();
+    return (all ? ExitStatus.OK : ExitStatus.FAILED).code();
+  }
+
   /** Several notices' results, each below its id. */
   static String ofEach(Map<?, ?> answer) {
     var lines = new StringJoiner("\n");

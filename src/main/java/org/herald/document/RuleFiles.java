@@ -47,16 +47,8 @@ final class RuleFiles {
     return files.ruleSet;
   }
 
-  static InputStream open(String file) {
-    InputStream in = RuleFiles.class.getResourceAsStream("/schemas/rules/" + file);
-    if (in == null) {
-      throw new IllegalStateException("schemas/rules/" + file + " is missing from the class path");
-    }
-    return in;
-  }
-
   private void read(String file) {
-    try (InputStream in = open(file)) {
+    try (InputStream in = ShippedXml.open("rules/" + file)) {
       var reader = XMLInputFactory.newDefaultFactory().createXMLStreamReader(in);
       String applies = "";
       while (reader.hasNext()) {

@@ -1,8 +1,5 @@
 package org.herald.document;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -10,9 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import javax.xml.transform.stream.StreamSource;
 import net.sf.saxon.s9api.BuildingContentHandler;
-import net.sf.saxon.s9api.Processor;
 import net.sf.saxon.s9api.QName;
 import net.sf.saxon.s9api.SAXDestination;
 import net.sf.saxon.s9api.SaxonApiException;
@@ -76,7 +71,7 @@ public final class Rules {
   public List<RuleFinding> check(Payload payload) {
     try {
       BuildingContentHandler tree =
-          Compiled.PROCESSOR.newDocumentBuilder().newBuildingContentHandler();
+          ShippedXml.PROCESSOR.newDocumentBuilder().newBuildingContentHandler();
       documents.marshal(payload, tree);
       Xslt30Transformer transformer = Compiled.RULES.load30();
       transformer.setStylesheetParameters(
@@ -123,29 +118,8 @@ public final class Rules {
 
   /** Compiled when the first document is checked; immutable. */
   private static final class Compiled {
-    static final Processor PROCESSOR = new Processor(false);
-    static final XsltExecutable RULES = rules();
-    static final XdmNode CODES = codes();
-
-    private static XsltExecutable rules() {
-      try (InputStream in = RuleFiles.open("rules.xsl")) {
-        return PROCESSOR.newXsltCompiler().compile(new StreamSource(in));
-      } catch (SaxonApiException ourRulesAreBroken) {
-        throw new IllegalStateException(ourRulesAreBroken);
-      } catch (IOException unreadable) {
-        throw new UncheckedIOException(unreadable);
-      }
-    }
-
-    private static XdmNode codes() {
-      try (InputStream in = RuleFiles.open("codes.xml")) {
-        XdmNode document = PROCESSOR.newDocumentBuilder().build(new StreamSource(in));
-        return document.children("codes").iterator().next();
-      } catch (SaxonApiException ourCodesAreBroken) {
-        throw new IllegalStateException(ourCodesAreBroken);
-      } catch (IOException unreadable) {
-        throw new UncheckedIOException(unreadable);
-      }
-    }
+    static final XsltExecutable RULES = ShippedXml.sheet("rules/rules.xsl");
+    static final XdmNode CODES =
+        ShippedXml.table("rules/codes.xml").children("codes").iterator().next();
   }
 }

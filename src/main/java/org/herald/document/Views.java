@@ -1,11 +1,7 @@
 package org.herald.document;
 
 import java.beans.Introspector;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,9 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import javax.xml.transform.stream.StreamSource;
+import java.util.stream.Stream;
 import net.sf.saxon.s9api.BuildingContentHandler;
-import net.sf.saxon.s9api.Processor;
 import net.sf.saxon.s9api.QName;
 import net.sf.saxon.s9api.SaxonApiException;
 import net.sf.saxon.s9api.XdmAtomicValue;
@@ -24,6 +19,7 @@ import net.sf.saxon.s9api.XdmNode;
 import net.sf.saxon.s9api.XdmValue;
 import net.sf.saxon.s9api.Xslt30Transformer;
 import net.sf.saxon.s9api.XsltExecutable;
+import net.sf.saxon.s9api.streams.Step;
 import net.sf.saxon.s9api.streams.Steps;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
@@ -89,7 +85,7 @@ public final class Views {
   public byte[] of(View view, Payload payload, UnaryOperator<String> pseudonym) {
     try {
       BuildingContentHandler tree =
-          Compiled.PROCESSOR.newDocumentBuilder().newBuildingContentHandler();
+          ShippedXml.PROCESSOR.newDocumentBuilder().newBuildingContentHandler();
       documents.marshal(payload, tree);
       XdmNode document = tree.getDocumentNode();
       List<XdmItem> pseudonyms = new ArrayList<>();
@@ -104,7 +100,7 @@ public final class Views {
               new QName("pseudonyms"),
               new XdmValue(pseudonyms)));
       var xml = new ByteArrayOutputStream();
-      transformer.applyTemplates(document, Compiled.PROCESSOR.newSerializer(xml));
+      transformer.applyTemplates(document, ShippedXml.PROCESSOR.newSerializer(xml));
       // Through the schema, and written as every document is.
       return documents.writePayload(documents.readPayload(xml.toByteArray()));
     } catch (SaxonApiException ourViewsAreBroken) {
@@ -113,67 +109,25 @@ public final class Views {
   }
 
   private static String identity(XdmNode person) {
-    String name =
-        person
-            .select(Steps.child(NOTICE, "name").then(Steps.descendant(NOTICE, "family")))
-            .findFirst()
-            .map(XdmNode::getStringValue)
-            .orElse("");
-    String forenames =
-        person
-            .select(Steps.child(NOTICE, "name").then(Steps.child(NOTICE, "forenames")))
-            .findFirst()
-            .map(XdmNode::getStringValue)
-            .orElse("");
-    String birth =
-        person
-            .select(Steps.child(NOTICE, "birth"))
-            .findFirst()
-            .map(XdmNode::getStringValue)
-            .orElse("");
-    return String.join("|", name, forenames, birth).toUpperCase(Locale.ROOT);
+    return Stream.of(
+            text(person, Steps.child(NOTICE, "name").then(Steps.child(NOTICE, "family"))),
+            text(person, Steps.child(NOTICE, "name").then(Steps.child(NOTICE, "forenames"))),
+            text(person, Steps.child(NOTICE, "birth")))
+        .collect(Collectors.joining("|"))
+        .toUpperCase(Locale.ROOT);
+  }
+
+  private static String text(XdmNode from, Step<XdmNode> to) {
+    return from.select(to).findFirst().map(XdmNode::getStringValue).orElse("");
   }
 
   /** Compiled when the first view is made; immutable. */
   private static final class Compiled {
-    static final Processor PROCESSOR = new Processor(false);
-    static final XsltExecutable VIEWS = views();
-    static final Map<String, XdmNode> TABLE = table();
-
-    private static XsltExecutable views() {
-      try (InputStream in = open("views.xsl")) {
-        return PROCESSOR.newXsltCompiler().compile(new StreamSource(in));
-      } catch (SaxonApiException ourViewsAreBroken) {
-        throw new IllegalStateException(ourViewsAreBroken);
-      } catch (IOException unreadable) {
-        throw new UncheckedIOException(unreadable);
-      }
-    }
-
-    private static Map<String, XdmNode> table() {
-      try (InputStream in = open("views.xml")) {
-        XdmNode document =
-            PROCESSOR
-                .newDocumentBuilder()
-                .build(new StreamSource(new ByteArrayInputStream(in.readAllBytes())));
-        return document
+    static final XsltExecutable VIEWS = ShippedXml.sheet("views/views.xsl");
+    static final Map<String, XdmNode> TABLE =
+        ShippedXml.table("views/views.xml")
             .select(Steps.descendant("view"))
             .collect(Collectors.toMap(view -> view.attribute("id"), view -> view));
-      } catch (SaxonApiException ourViewsAreBroken) {
-        throw new IllegalStateException(ourViewsAreBroken);
-      } catch (IOException unreadable) {
-        throw new UncheckedIOException(unreadable);
-      }
-    }
-
-    private static InputStream open(String file) {
-      InputStream in = Views.class.getResourceAsStream("/schemas/views/" + file);
-      if (in == null) {
-        throw new IllegalStateException(
-            "schemas/views/" + file + " is missing from the class path");
-      }
-      return in;
-    }
 
     static XdmNode view(View view) {
       XdmNode found = TABLE.get(view.code());

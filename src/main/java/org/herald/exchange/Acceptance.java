@@ -15,7 +15,6 @@ import org.herald.notice.Submission;
 import org.herald.notice.SubmissionResult;
 import org.herald.notice.Urgency;
 import org.herald.registry.RecordState;
-import org.herald.registry.ReentryGuard;
 import org.herald.registry.Registry;
 import org.herald.registry.Reviews;
 import org.herald.registry.SourceRecords;
@@ -27,10 +26,8 @@ import org.herald.release.Release;
  */
 final class Acceptance {
   private final PartyId self;
-  private final Release release;
   private final Registry registry;
   private final SourceRecords records;
-  private final ReentryGuard guard;
   private final Documents documents;
   private final Mailings mailings;
   private final Sendings sendings;
@@ -40,10 +37,8 @@ final class Acceptance {
 
   Acceptance(
       PartyId self,
-      Release release,
       Registry registry,
       SourceRecords records,
-      ReentryGuard guard,
       Documents documents,
       Mailings mailings,
       Sendings sendings,
@@ -51,10 +46,8 @@ final class Acceptance {
       Trail audit,
       Times times) {
     this.self = self;
-    this.release = release;
     this.registry = registry;
     this.records = records;
-    this.guard = guard;
     this.documents = documents;
     this.mailings = mailings;
     this.sendings = sendings;
@@ -85,16 +78,11 @@ final class Acceptance {
     // Rules and guard do not look at the identifier, which the notices have not got yet.
     List<Notice> unnumbered =
         batch.stream().map(one -> notice(NoticeId.at(times.now()), 1, one.content())).toList();
-    List<Notice> remembered = guard.remembered(unnumbered);
+    List<Optional<Reviews.Ground>> grounds = sendings.grounds(unnumbered);
     for (int i = 0; i < batch.size(); i++) {
-      Notice notice = unnumbered.get(i);
-      Optional<Reviews.Ground> ground =
-          release.needsApproval(notice.kindCode())
-              ? Optional.of(Reviews.Ground.TYPE)
-              : remembered.contains(notice)
-                  ? Optional.of(Reviews.Ground.RE_ENTRY)
-                  : Optional.empty();
-      results.add(acceptOne(batch.get(i), notice, ground, made, waiting, queued, events));
+      results.add(
+          acceptOne(
+              batch.get(i), unnumbered.get(i), grounds.get(i), made, waiting, queued, events));
     }
     registry.storeOwn(made);
     rows.insertDeliveries(queued);

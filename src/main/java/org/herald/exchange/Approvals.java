@@ -1,14 +1,10 @@
 package org.herald.exchange;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.herald.audit.AuditEvent;
-import org.herald.document.Documents;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.notice.DocumentId;
@@ -17,7 +13,6 @@ import org.herald.notice.NoticeId;
 import org.herald.notice.PartyId;
 import org.herald.notice.Recall;
 import org.herald.notice.Urgency;
-import org.herald.registry.Registry;
 import org.herald.registry.Reviews;
 import org.herald.release.Release;
 
@@ -27,10 +22,9 @@ import org.herald.release.Release;
  */
 final class Approvals {
   private final PartyId self;
-  private final Registry registry;
   private final Reviews reviews;
   private final Release release;
-  private final Documents documents;
+  private final StoredNotices notices;
   private final Sendings sendings;
   private final Recalls recalls;
   private final Trail audit;
@@ -38,19 +32,17 @@ final class Approvals {
 
   Approvals(
       PartyId self,
-      Registry registry,
       Reviews reviews,
       Release release,
-      Documents documents,
+      StoredNotices notices,
       Sendings sendings,
       Recalls recalls,
       Trail audit,
       Times times) {
     this.self = self;
-    this.registry = registry;
     this.reviews = reviews;
     this.release = release;
-    this.documents = documents;
+    this.notices = notices;
     this.sendings = sendings;
     this.recalls = recalls;
     this.audit = audit;
@@ -65,7 +57,7 @@ final class Approvals {
       return nothing();
     }
     decided(review, Reviews.Decision.APPROVED, officer, "notice.approved", Map.of());
-    return send(review, review.recipients(), review.urgency());
+    return send(notices.read(review.version()), review.recipients(), review.urgency());
   }
 
   /**
@@ -93,7 +85,8 @@ final class Approvals {
             Recall.Action.ERASE,
             Recall.Reason.WITHDRAWN_BY_SOURCE,
             Optional.empty(),
-            Urgency.URGENT));
+            Urgency.URGENT),
+        officer);
   }
 
   /**
@@ -112,7 +105,7 @@ final class Approvals {
               + review.recipients()
               + ".");
     }
-    Notice notice = notice(review.version());
+    Notice notice = notices.read(review.version());
     if (order.ground() == UrgentRelease.Ground.CHILD
         && notice.content().persons().stream().noneMatch(person -> person.minor())) {
       throw new RejectedException(
@@ -127,7 +120,7 @@ final class Approvals {
         event("notice.released", review, order.officer())
             .withStates("submitted", "active")
             .withDetail(Map.of("ground", order.ground().code(), "reviewBy", until.toString())));
-    return send(review, order.recipients(), Urgency.FLASH);
+    return send(notice, order.recipients(), Urgency.FLASH);
   }
 
   private Reviews.Review open(NoticeId notice, Officer officer) {
@@ -188,23 +181,11 @@ final class Approvals {
   }
 
   /** The rules and agreements are asked again: both may have changed since it was submitted. */
-  private Sendings.Sent send(Reviews.Review review, List<PartyId> recipients, Urgency urgency) {
-    Sending sending = Sending.of(notice(review.version()), recipients, urgency);
-    Sendings.Sent sent = sendings.sendStored(sending);
-    if (sent.result().dispatches().isEmpty()) {
-      SendResult.Refused first = sent.result().refused().getFirst();
-      throw new RejectedException(first.code(), first.text());
-    }
-    return sent;
-  }
-
-  private Notice notice(Registry.Version version) {
-    byte[] xml =
-        Objects.requireNonNull(registry.held(Set.of(version)).get(version)).payload().open();
-    return documents.readNotice(xml);
+  private Sendings.Sent send(Notice notice, List<PartyId> recipients, Urgency urgency) {
+    return sendings.sendStored(Sending.of(notice, recipients, urgency)).toSomebody();
   }
 
   private static Sendings.Sent nothing() {
-    return new Sendings.Sent(new SendResult(Map.of(), new ArrayList<>()), List.of());
+    return new Sendings.Sent(new SendResult(Map.of(), List.of()), List.of());
   }
 }

@@ -75,7 +75,9 @@ public final class Casework {
    *     before; why nobody may be sent the recall
    */
   public SendResult recall(RecallOrder order, Officer officer) {
-    return step("recall.refused", officer, () -> recalls.recall(order));
+    SendResult result = step("recall.refused", officer, () -> recalls.recall(order, officer));
+    alarms.recover(overdueCause(order.notice()));
+    return result;
   }
 
   /** Notices that wait for somebody's decision or review, the oldest first, at most 200. */

@@ -88,20 +88,20 @@ class CaseworkConfiguration {
       Alarms alarms,
       JdbcTemplate jdbc,
       TransactionTemplate transaction) {
+    var notices = new StoredNotices(registry, documents);
     var recalls =
         new Recalls(
             self,
-            registry,
             states,
+            reviews,
             guard,
             release,
-            documents,
+            notices,
             sendings,
             new RecallRows(jdbc),
             audit,
             times);
-    var approvals =
-        new Approvals(self, registry, reviews, release, documents, sendings, recalls, audit, times);
+    var approvals = new Approvals(self, reviews, release, notices, sendings, recalls, audit, times);
     return new Casework(
         guard,
         states,

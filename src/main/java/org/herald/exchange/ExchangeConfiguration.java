@@ -8,7 +8,6 @@ import org.herald.failure.Alarms;
 import org.herald.notice.PartyId;
 import org.herald.partner.PartnerDirectory;
 import org.herald.receipt.Receipts;
-import org.herald.registry.ReentryGuard;
 import org.herald.registry.Registry;
 import org.herald.registry.SourceRecords;
 import org.herald.release.Release;
@@ -29,7 +28,6 @@ class ExchangeConfiguration {
       @Value("${herald.party}") String party,
       Registry registry,
       SourceRecords records,
-      ReentryGuard guard,
       Mailings mailings,
       Sendings sendings,
       RecallEffects effects,
@@ -60,10 +58,8 @@ class ExchangeConfiguration {
         new Parts(
             new Acceptance(
                 self,
-                release,
                 registry,
                 records,
-                guard,
                 documents,
                 mailings,
                 sendings,

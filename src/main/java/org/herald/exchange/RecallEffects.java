@@ -136,7 +136,7 @@ final class RecallEffects {
                 Urgency.URGENT,
                 arrival.header().thread(),
                 Map.of(sender, arrival.header().id())),
-            self.value());
+            Sendings.GATEWAY);
     return new Applied(holders.stream().map(RecallRows.Holder::target).toList(), sent.queued());
   }
 

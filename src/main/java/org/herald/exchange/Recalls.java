@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.herald.audit.AuditEvent;
-import org.herald.document.Documents;
-import org.herald.failure.RejectedException;
 import org.herald.notice.CaseThread;
 import org.herald.notice.DispatchId;
 import org.herald.notice.Notice;
@@ -22,6 +20,7 @@ import org.herald.notice.Urgency;
 import org.herald.registry.NoticeStates;
 import org.herald.registry.ReentryGuard;
 import org.herald.registry.Registry;
+import org.herald.registry.Reviews;
 import org.herald.release.Release;
 
 /**
@@ -31,11 +30,11 @@ import org.herald.release.Release;
  */
 final class Recalls {
   private final PartyId self;
-  private final Registry registry;
   private final NoticeStates states;
+  private final Reviews reviews;
   private final ReentryGuard guard;
   private final Release release;
-  private final Documents documents;
+  private final StoredNotices notices;
   private final Sendings sendings;
   private final RecallRows rows;
   private final Trail audit;
@@ -43,41 +42,46 @@ final class Recalls {
 
   Recalls(
       PartyId self,
-      Registry registry,
       NoticeStates states,
+      Reviews reviews,
       ReentryGuard guard,
       Release release,
-      Documents documents,
+      StoredNotices notices,
       Sendings sendings,
       RecallRows rows,
       Trail audit,
       Times times) {
     this.self = self;
-    this.registry = registry;
     this.states = states;
+    this.reviews = reviews;
     this.guard = guard;
     this.release = release;
-    this.documents = documents;
+    this.notices = notices;
     this.sendings = sendings;
     this.rows = rows;
     this.audit = audit;
     this.times = times;
   }
 
-  Sendings.Sent recall(RecallOrder order) {
+  Sendings.Sent recall(RecallOrder order, Officer officer) {
     Map<PartyId, DispatchId> before = sendings.dispatches(new NoticeId(order.id().value()));
     if (!before.isEmpty()) {
       return new Sendings.Sent(new SendResult(before, List.of()), List.of());
     }
     Instant now = times.now();
-    NoticeStates.Own own = states.withdraw(self, order.notice(), order.action(), order.reason());
+    NoticeStates.Withdrawn own =
+        states.withdraw(self, order.notice(), order.action(), order.reason());
+    if (order.action() != Recall.Action.CORRECT) {
+      // A version that waits must not leave once its notice has been taken back.
+      reviews.close(self, order.notice());
+    }
     List<RecallRows.Affected> deliveries = rows.deliveries(order.notice().value());
     List<AuditEvent> events = new ArrayList<>();
     events.add(
         AuditEvent.of("notice.recalled")
             .withNotice(self.value(), order.notice().toString())
-            .withStates(
-                own.state(), NoticeStates.after(own.state(), order.action(), order.reason()))
+            .withActor(officer.name())
+            .withStates(own.from(), own.to())
             .withDetail(Map.of("action", order.action().code(), "reason", order.reason().code())));
     end(deliveries, now, events);
     audit.append(events);
@@ -89,7 +93,7 @@ final class Recalls {
         last.put(delivery.recipient(), delivery.dispatch());
       }
     }
-    Notice notice = notice(order.notice(), own.version());
+    Notice notice = notices.read(new Registry.Version(self, order.notice(), own.version()));
     if (order.action() == Recall.Action.ERASE) {
       guard.remember(notice, order.reason(), release.reentryTerm());
     }
@@ -104,13 +108,11 @@ final class Recalls {
             order.reason(),
             order.text());
     Sendings.Sent sent =
-        sendings.send(
-            sending(recall, notice, order.urgency(), List.copyOf(holders), last), self.value());
-    if (sent.result().dispatches().isEmpty()) {
-      // Nothing may stand as recalled here while everybody else believes it.
-      SendResult.Refused first = sent.result().refused().getFirst();
-      throw new RejectedException(first.code(), first.text());
-    }
+        sendings
+            .send(
+                sending(recall, notice, order.urgency(), List.copyOf(holders), last),
+                officer.name())
+            .toSomebody();
     rows.asked(recall, sent.result().dispatches().keySet(), now);
     return sent;
   }
@@ -134,12 +136,6 @@ final class Recalls {
       case QUEUED, WAITING, PAUSED -> true;
       case SENDING, SENT, RECEIPTED, EXPIRED, RECALLED -> false;
     };
-  }
-
-  private Notice notice(NoticeId id, int number) {
-    var version = new Registry.Version(self, id, number);
-    return documents.readNotice(
-        registry.held(Set.of(version)).values().iterator().next().payload().open());
   }
 
   /** Under the purpose and the markings of what is recalled. */

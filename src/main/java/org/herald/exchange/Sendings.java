@@ -59,7 +59,24 @@ final class Sendings {
   }
 
   /** What was decided on one document, and the deliveries to wake workers for. */
-  record Sent(SendResult result, List<MailingRows.Queued> queued) {}
+  record Sent(SendResult result, List<MailingRows.Queued> queued) {
+    /**
+     * Itself, when it goes to anybody; otherwise nothing must stand as decided here while everybody
+     * else does not know.
+     *
+     * @throws RejectedException why the first of them may not have it
+     */
+    Sent toSomebody() {
+      if (result.dispatches().isEmpty()) {
+        SendResult.Refused first = result.refused().getFirst();
+        throw new RejectedException(first.code(), first.text());
+      }
+      return this;
+    }
+  }
+
+  /** Who sends what no person decided on. */
+  static final String GATEWAY = "system:gateway";
 
   /**
    * One document on its way, or before a second person; all of it in this transaction. The same
@@ -86,25 +103,34 @@ final class Sendings {
       return new Sent(
           known ? sentBefore(sending) : submitted(sending, payload, by, ground.get()), List.of());
     }
-    return put(sending, known ? Optional.empty() : Optional.of(payload));
+    return put(sending, known ? Optional.empty() : Optional.of(payload), by);
   }
 
   /** As {@link #send} for a document that is stored, and approved where that is needed. */
   Sent sendStored(Sending sending) {
-    return put(sending, Optional.empty());
+    return put(sending, Optional.empty(), GATEWAY);
   }
 
-  /** Why it must wait for a second person, if it must. */
   private Optional<Reviews.Ground> ground(Payload document) {
-    if (!(document instanceof Notice notice)) {
-      return Optional.empty();
-    }
-    if (release.needsApproval(notice.kindCode())) {
-      return Optional.of(Reviews.Ground.TYPE);
-    }
-    return guard.remembered(List.of(notice)).isEmpty()
-        ? Optional.empty()
-        : Optional.of(Reviews.Ground.RE_ENTRY);
+    return document instanceof Notice notice
+        ? grounds(List.of(notice)).getFirst()
+        : Optional.empty();
+  }
+
+  /** Why each of these notices must wait for a second person, if it must; one round trip. */
+  List<Optional<Reviews.Ground>> grounds(List<Notice> notices) {
+    List<Notice> remembered = guard.remembered(notices);
+    return notices.stream()
+        .map(
+            notice -> {
+              if (release.needsApproval(notice.kindCode())) {
+                return Optional.of(Reviews.Ground.TYPE);
+              }
+              return remembered.contains(notice)
+                  ? Optional.of(Reviews.Ground.RE_ENTRY)
+                  : Optional.<Reviews.Ground>empty();
+            })
+        .toList();
   }
 
   /** What was approved for some is not approved for others. */
@@ -112,7 +138,9 @@ final class Sendings {
     Payload document = sending.document();
     Map<PartyId, DispatchId> dispatches = rows.dispatches(self, document.key(), document.version());
     var meantFor = new TreeSet<>(dispatches.keySet());
-    reviews.lock(self, document.key()).ifPresent(review -> meantFor.addAll(review.recipients()));
+    reviews
+        .of(Registry.Version.of(document))
+        .ifPresent(review -> meantFor.addAll(review.recipients()));
     List<SendResult.Refused> others =
         sending.recipients().stream()
             .filter(recipient -> !meantFor.contains(recipient))
@@ -159,7 +187,7 @@ final class Sendings {
             .withDetail(Map.of("ground", ground.code())));
   }
 
-  private Sent put(Sending sending, Optional<byte[]> fresh) {
+  private Sent put(Sending sending, Optional<byte[]> fresh, String by) {
     Payload document = sending.document();
     Map<PartyId, DispatchId> dispatches =
         fresh.isPresent()
@@ -171,7 +199,7 @@ final class Sendings {
     Mailings.Allowed decided = mailings.allowed(document, content(sending), recipients, events);
     var queued = new ArrayList<MailingRows.Queued>();
     if (!decided.recipients().isEmpty()) {
-      fresh.ifPresent(payload -> store(sending, payload, events));
+      fresh.ifPresent(payload -> store(sending, payload, by, events));
       mailings.queue(sending, decided.recipients(), queued, events);
       rows.insertDeliveries(queued);
     }
@@ -180,12 +208,13 @@ final class Sendings {
     return new Sent(new SendResult(dispatches, decided.refused()), queued);
   }
 
-  private void store(Sending sending, byte[] payload, List<AuditEvent> events) {
+  private void store(Sending sending, byte[] payload, String by, List<AuditEvent> events) {
     Payload document = sending.document();
     registry.storeOwn(List.of(new Registry.Own(document, payload, Optional.empty())));
     events.add(
         AuditEvent.of("document.accepted")
             .withNotice(document.issuer().value(), document.key().toString())
+            .withActor(by)
             .withPurpose(sending.purpose().code())
             .withStates(null, "active")
             .withDetail(Map.of("kind", document.kindCode())));

@@ -70,17 +70,25 @@ public final class NoticeStates {
         .single();
   }
 
-  /** One of our own notices: its newest version and its state. */
-  public record Own(int version, String state) {}
+  private record Own(int version, String state) {}
+
+  /**
+   * What a recall of ours made of a notice.
+   *
+   * @param version the newest
+   * @param from the state before
+   * @param to the state now
+   */
+  public record Withdrawn(int version, String from, String to) {}
 
   /**
    * Takes back a notice of ours: suspended, or withdrawn for good, as an outcome always does. A
    * correction leaves it as it is.
    *
-   * @return what it was
    * @throws RejectedException {@code not-found}; {@code notice-closed} when it was withdrawn before
    */
-  public Own withdraw(PartyId self, NoticeId notice, Recall.Action action, Recall.Reason reason) {
+  public Withdrawn withdraw(
+      PartyId self, NoticeId notice, Recall.Action action, Recall.Reason reason) {
     Own before =
         own(self, notice)
             .orElseThrow(
@@ -92,14 +100,14 @@ public final class NoticeStates {
           FailureCode.NOTICE_CLOSED,
           "Notice " + notice + " is " + before.state() + ": there is nothing to recall.");
     }
+    String after = after(before.state(), action, reason);
     jdbc.sql("UPDATE notice SET state = ?, changed_at = ? WHERE issuer = ? AND notice_id = ?")
-        .params(after(before.state(), action, reason), now(), self.value(), notice.value())
+        .params(after, now(), self.value(), notice.value())
         .update();
-    return before;
+    return new Withdrawn(before.version(), before.state(), after);
   }
 
-  /** The state of a notice of ours after such a recall: an outcome closes it for good. */
-  public static String after(String before, Recall.Action action, Recall.Reason reason) {
+  private static String after(String before, Recall.Action action, Recall.Reason reason) {
     if (reason.isOutcome()) {
       return "withdrawn";
     }

@@ -5,8 +5,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.herald.notice.BankAccount;
@@ -77,21 +79,24 @@ public final class ReentryGuard {
     if (notices.isEmpty()) {
       return List.of();
     }
+    var fingerprints = new LinkedHashMap<Notice, List<byte[]>>();
+    notices.forEach(notice -> fingerprints.put(notice, fingerprints(notice)));
     Set<Digest> hits =
         jdbc
             .sql(
                 "SELECT DISTINCT fingerprint FROM reentry_guard WHERE fingerprint = ANY (?) AND"
                     + " until > ?")
-            .param(
-                notices.stream()
-                    .flatMap(notice -> fingerprints(notice).stream())
-                    .toArray(byte[][]::new))
+            .param(fingerprints.values().stream().flatMap(List::stream).toArray(byte[][]::new))
             .param(Timestamp.from(clock.instant()))
             .query((row, n) -> Digest.of(row.getBytes(1)))
             .stream()
             .collect(Collectors.toSet());
     return notices.stream()
-        .filter(notice -> fingerprints(notice).stream().map(Digest::of).anyMatch(hits::contains))
+        .filter(
+            notice ->
+                Objects.requireNonNull(fingerprints.get(notice)).stream()
+                    .map(Digest::of)
+                    .anyMatch(hits::contains))
         .toList();
   }
 

@@ -48,7 +48,7 @@ public final class Reviews {
     APPROVED,
     REFUSED,
     INCOMPLETE,
-    /** A later version was submitted before this one was decided on. */
+    /** A later version was submitted, or the notice taken back, before this one was decided on. */
     SUPERSEDED,
     /** One duty officer let it go; a second person has still to look at it. */
     RELEASED
@@ -124,15 +124,41 @@ public final class Reviews {
         .update();
   }
 
-  /** The newest review of a notice, locked until the transaction ends. */
+  /** The review of a version, if it needed one. */
+  public Optional<Review> of(Registry.Version version) {
+    return jdbc.sql(COLUMNS + " WHERE r.issuer = ? AND r.notice_id = ? AND r.version = ?")
+        .params(version.issuer().value(), version.notice().value(), version.number())
+        .query((row, n) -> review(row))
+        .optional();
+  }
+
+  /**
+   * The review of a notice that somebody has to decide next, the earliest open one; where none is
+   * open the newest. Locked until the transaction ends.
+   */
   public Optional<Review> lock(PartyId issuer, NoticeId notice) {
     return jdbc.sql(
             COLUMNS
-                + " WHERE r.issuer = ? AND r.notice_id = ? ORDER BY r.version DESC LIMIT 1 FOR"
-                + " UPDATE OF r")
+                + """
+                 WHERE r.issuer = ? AND r.notice_id = ?
+                ORDER BY (r.decision IS NULL OR r.decision = 'released') DESC,
+                  CASE WHEN r.decision IS NULL OR r.decision = 'released' THEN r.version ELSE -r.version END
+                LIMIT 1 FOR UPDATE OF r
+                """)
         .params(issuer.value(), notice.value())
         .query((row, n) -> review(row))
         .optional();
+  }
+
+  /** What waits of a notice, or has still to be looked at, is over: the notice was taken back. */
+  public void close(PartyId issuer, NoticeId notice) {
+    jdbc.sql(
+            """
+            UPDATE notice_review SET decision = 'superseded', decided_at = ?
+            WHERE issuer = ? AND notice_id = ? AND (decision IS NULL OR decision = 'released')
+            """)
+        .params(now(), issuer.value(), notice.value())
+        .update();
   }
 
   /** Reviews that wait for somebody, the oldest first, at most 200. */

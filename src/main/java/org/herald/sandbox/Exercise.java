@@ -35,6 +35,7 @@ final class Exercise {
   private final PartyId bureau;
   private final PartyId partner;
   private final PartyId office;
+  private final List<SampleDocument> samples = SampleDocument.sent();
   private final List<String> mismatches = new ArrayList<>();
   private final Map<String, String> refusals = new LinkedHashMap<>();
   private long notices;
@@ -52,7 +53,7 @@ final class Exercise {
 
   /** Everything that may be sent, and everything that may not. */
   void send() {
-    for (SampleDocument sample : SampleDocument.sent()) {
+    for (SampleDocument sample : samples) {
       SendResult result = send(sample, other(sample.document().issuer()));
       result.refused().forEach(no -> mismatches.add(sample.name() + " was refused: " + no.text()));
       notices += sample.document() instanceof Notice ? 1 : 0;
@@ -86,7 +87,7 @@ final class Exercise {
 
   private void recall(String type, Recall.Action action, Recall.Reason reason) {
     NoticeId notice =
-        SampleDocument.sent().stream()
+        samples.stream()
             .filter(one -> one.document().kindCode().equals(type))
             .findFirst()
             .orElseThrow()

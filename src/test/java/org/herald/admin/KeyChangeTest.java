@@ -45,8 +45,8 @@ class KeyChangeTest {
     pk = gateways.data("PK.FIA");
     tg = gateways.data("TG.NCB");
     pkFiles = new KeyFiles(pk.resolve("pki"));
-    introduce(pk, tg, true);
-    introduce(tg, pk, true);
+    gateways.introduce("PK.FIA", "TG.NCB");
+    gateways.introduce("TG.NCB", "PK.FIA");
   }
 
   @AfterAll
@@ -54,30 +54,6 @@ class KeyChangeTest {
     if (gateways != null) {
       gateways.close();
     }
-  }
-
-  private static void introduce(Path from, Path to, boolean first) {
-    Path file = folder.resolve(from.getFileName() + ".jws");
-    assertThat(herald("partner", "export", "--data", from, "--out", file).exit()).isZero();
-    String fingerprint =
-        String.valueOf(
-            herald("partner", "inspect", file, "--data", to, "--json").json().get("fingerprint"));
-    Terminal imported =
-        first
-            ? herald(
-                "partner",
-                "import",
-                file,
-                "--data",
-                to,
-                "--confirm",
-                fingerprint,
-                "--person",
-                "Test Person One",
-                "--person",
-                "Test Person Two")
-            : herald("partner", "import", file, "--data", to);
-    assertThat(imported.exit()).as(imported.err()).isZero();
   }
 
   @Test
@@ -105,7 +81,7 @@ class KeyChangeTest {
     assertThat(herald("keys", "list", "--data", pk).out())
         .contains("signing.p12", "next", "published")
         .doesNotContain("PRIVATE");
-    introduce(pk, tg, false);
+    gateways.introduceAgain("PK.FIA", "TG.NCB");
     exchange("21-request-travel-history.xml");
 
     // Then they take over, and the old ones stay beside them.
@@ -114,7 +90,7 @@ class KeyChangeTest {
     pkFiles.takeOver("tls.p12");
     Terminal changed = herald("keys", "reload", "--data", pk);
     assertThat(changed.exit()).as(changed.err()).isZero();
-    introduce(pk, tg, false);
+    gateways.introduceAgain("PK.FIA", "TG.NCB");
     exchange("22-request-verify-visa.xml");
     assertThat(herald("keys", "reload", "--data", pk).exit()).as("the same again").isZero();
 
@@ -125,7 +101,7 @@ class KeyChangeTest {
     assertThat(missing.err()).contains("encryption.p12 lacks a key", "--withdraw");
     Terminal meant = herald("keys", "reload", "--withdraw", "--data", pk);
     assertThat(meant.exit()).as(meant.err()).isZero();
-    introduce(pk, tg, false);
+    gateways.introduceAgain("PK.FIA", "TG.NCB");
     exchange("23-request-verify-document.xml");
   }
 

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
@@ -37,30 +39,8 @@ class OfficerTest {
             "--herald.release.agreements.[PK.FIA].purposes="
                 + "wanted-persons,support-investigation,alert,identify-or-locate");
     pk = gateways.data("PK.FIA");
-    introduce(pk, gateways.data("TG.NCB"));
-    introduce(gateways.data("TG.NCB"), pk);
-  }
-
-  private static void introduce(Path from, Path to) {
-    Path file = folder.resolve(from.getFileName() + ".jws");
-    assertThat(herald("partner", "export", "--data", from, "--out", file).exit()).isZero();
-    String fingerprint =
-        String.valueOf(
-            herald("partner", "inspect", file, "--data", to, "--json").json().get("fingerprint"));
-    Terminal imported =
-        herald(
-            "partner",
-            "import",
-            file,
-            "--data",
-            to,
-            "--confirm",
-            fingerprint,
-            "--person",
-            "Test Person One",
-            "--person",
-            "Test Person Two");
-    assertThat(imported.exit()).as(imported.err()).isZero();
+    gateways.introduce("PK.FIA", "TG.NCB");
+    gateways.introduce("TG.NCB", "PK.FIA");
   }
 
   @AfterAll
@@ -101,18 +81,7 @@ class OfficerTest {
   void aRecallIsAnswered() {
     assertThat(send(SENT.resolve("11-blue.xml")).exit()).isZero();
     await().atMost(PATIENCE).until(() -> status("unfinished").equals(0));
-    Terminal recall =
-        herald(
-            "recall",
-            "019abc00-0000-7000-8000-000000000102",
-            "--action",
-            "erase",
-            "--reason",
-            "entered-in-error",
-            "--officer",
-            "officer-1",
-            "--data",
-            pk);
+    Terminal recall = recall("019abc00-0000-7000-8000-000000000102", "erase", "entered-in-error");
     assertThat(recall.exit()).as(recall.err()).isZero();
     await()
         .atMost(PATIENCE)
@@ -133,32 +102,13 @@ class OfficerTest {
     Terminal refused = send(broken);
     assertThat(refused.exit()).isEqualTo(1);
     assertThat(refused.err()).contains("[schema-invalid]");
-    Terminal none =
-        herald(
-            "recall",
-            "019abc00-0000-7000-8000-0000000fffff",
-            "--action",
-            "erase",
-            "--reason",
-            "court-order",
-            "--officer",
-            "officer-1",
-            "--data",
-            pk);
+    Terminal none = recall("019abc00-0000-7000-8000-0000000fffff", "erase", "court-order");
     assertThat(none.exit()).isEqualTo(1);
     assertThat(none.err()).contains("[not-found]");
-    Terminal unknown =
-        herald(
-            "recall",
-            "019abc00-0000-7000-8000-0000000fffff",
-            "--action",
-            "burn",
-            "--reason",
-            "court-order",
-            "--officer",
-            "officer-1",
-            "--data",
-            pk);
+    Terminal noCase = send(SENT.resolve("32-message.xml"), "--case", "not-an-id");
+    assertThat(noCase.exit()).isEqualTo(1);
+    assertThat(noCase.err()).contains("case thread");
+    Terminal unknown = recall("019abc00-0000-7000-8000-0000000fffff", "burn", "court-order");
     assertThat(unknown.exit()).isEqualTo(1);
     assertThat(unknown.err()).contains("action");
   }
@@ -171,14 +121,32 @@ class OfficerTest {
     assertThat(without.err()).contains("--officer");
   }
 
-  private static Terminal send(Path file) {
+  private static Terminal send(Path file, String... more) {
+    var words =
+        new ArrayList<Object>(
+            List.of(
+                "send",
+                file,
+                "--to",
+                "TG.NCB",
+                "--purpose",
+                "support-investigation",
+                "--officer",
+                "officer-1",
+                "--data",
+                pk));
+    words.addAll(List.of(more));
+    return herald(words.toArray());
+  }
+
+  private static Terminal recall(String notice, String action, String reason) {
     return herald(
-        "send",
-        file,
-        "--to",
-        "TG.NCB",
-        "--purpose",
-        "support-investigation",
+        "recall",
+        notice,
+        "--action",
+        action,
+        "--reason",
+        reason,
         "--officer",
         "officer-1",
         "--data",

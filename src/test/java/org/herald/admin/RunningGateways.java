@@ -1,5 +1,8 @@
 package org.herald.admin;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.herald.admin.Terminal.herald;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -34,6 +37,42 @@ final class RunningGateways implements AutoCloseable {
 
   Path data(String party) {
     return folder.resolve(party);
+  }
+
+  /** One takes the other's description in, as two people would who had compared the fingerprint. */
+  void introduce(String from, String to) {
+    Path file = exported(from);
+    String fingerprint =
+        String.valueOf(
+            herald("partner", "inspect", file, "--data", data(to), "--json")
+                .json()
+                .get("fingerprint"));
+    Terminal imported =
+        herald(
+            "partner",
+            "import",
+            file,
+            "--data",
+            data(to),
+            "--confirm",
+            fingerprint,
+            "--person",
+            "Test Person One",
+            "--person",
+            "Test Person Two");
+    assertThat(imported.exit()).as(imported.err()).isZero();
+  }
+
+  /** A later description of a party that is known. */
+  void introduceAgain(String from, String to) {
+    Terminal imported = herald("partner", "import", exported(from), "--data", data(to));
+    assertThat(imported.exit()).as(imported.err()).isZero();
+  }
+
+  private Path exported(String party) {
+    Path file = folder.resolve(party + ".jws");
+    assertThat(herald("partner", "export", "--data", data(party), "--out", file).exit()).isZero();
+    return file;
   }
 
   <T> T get(String party, Class<T> type) {

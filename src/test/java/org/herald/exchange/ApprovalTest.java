@@ -7,11 +7,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
+import org.herald.notice.DocumentId;
 import org.herald.notice.Notice;
 import org.herald.notice.NoticeId;
 import org.herald.notice.PartyId;
+import org.herald.notice.Recall;
 import org.herald.notice.SubmissionResult;
 import org.herald.notice.Urgency;
 import org.junit.jupiter.api.AfterEach;
@@ -136,6 +139,39 @@ class ApprovalTest {
     SendResult recall = desk().refuse(notice, SECOND, false, "synthetic reason");
     assertThat(recall.dispatches()).containsOnlyKeys(TOGO);
     assertThat(state(notice)).isEqualTo("withdrawn");
+  }
+
+  @Test
+  void aVersionThatWaitsDoesNotLeaveOnceItsNoticeIsTakenBack() {
+    NoticeId notice = submitted("R-1", "a");
+    desk().approve(notice, SECOND);
+    gateways.claim();
+    submitted("R-1", "b");
+    desk()
+        .recall(
+            new RecallOrder(
+                DocumentId.at(gateways.clock.instant()),
+                notice,
+                Recall.Action.ERASE,
+                Recall.Reason.ENTERED_IN_ERROR,
+                Optional.empty(),
+                Urgency.URGENT),
+            SECOND);
+    refused(FailureCode.NOTICE_CLOSED, () -> desk().approve(notice, SECOND));
+    assertThat(desk().waiting()).isEmpty();
+    assertThat(state(notice)).isEqualTo("withdrawn");
+  }
+
+  @Test
+  void whatWasReleasedIsReviewedBeforeALaterVersion() {
+    NoticeId notice = submitted("R-1", "a");
+    desk().release(urgent(notice, UrgentRelease.Ground.LIFE_RISK, List.of(TOGO)));
+    submitted("R-1", "b");
+    desk().approve(notice, SECOND);
+    assertThat(desk().waiting())
+        .as("the later version waits on its own")
+        .singleElement()
+        .matches(review -> review.version().number() == 2);
   }
 
   @Test

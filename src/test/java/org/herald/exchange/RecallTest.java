@@ -45,6 +45,24 @@ class RecallTest extends BetweenTwoGateways {
   }
 
   @Test
+  void theTrailSaysWhoTookItBack() {
+    recall(accepted("R-1"), Recall.Action.ERASE);
+    gateways.sender.audit().flush();
+    assertThat(
+            gateways
+                .sender
+                .jdbc()
+                .sql(
+                    """
+                    SELECT count(*) FROM audit_entry WHERE convert_from(entry, 'UTF8')::json ->> 'event' = 'notice.recalled'
+                      AND convert_from(entry, 'UTF8')::json ->> 'actor' IS NOT NULL
+                    """)
+                .query(Long.class)
+                .single())
+        .isOne();
+  }
+
+  @Test
   void whatTheNationalSystemsHaveNotSeenIsErasedAtOnce() {
     NoticeId notice = arrived("R-1");
     recall(notice, Recall.Action.ERASE);
