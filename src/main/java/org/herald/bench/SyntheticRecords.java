@@ -83,6 +83,7 @@ final class SyntheticRecords {
                 circumstances));
     return new Submission(
         new RecordKey("bench", record, Digest.of(record.getBytes(StandardCharsets.UTF_8))),
+        "{\"id\":\"" + record + "\"}",
         draft,
         recipients,
         Urgency.ROUTINE);

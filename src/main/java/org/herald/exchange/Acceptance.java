@@ -149,7 +149,7 @@ final class Acceptance {
             new Registry.Own(
                 notice,
                 documents.writePayload(notice),
-                Optional.of(submission.key()),
+                Optional.of(submission),
                 ground.isPresent()));
         if (ground.isPresent()) {
           waiting.add(

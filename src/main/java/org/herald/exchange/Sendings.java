@@ -1,16 +1,18 @@
 package org.herald.exchange;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.herald.audit.AuditEvent;
 import org.herald.document.Documents;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
-import org.herald.notice.Digest;
 import org.herald.notice.DispatchId;
 import org.herald.notice.Notice;
 import org.herald.notice.NoticeId;
@@ -229,15 +231,20 @@ final class Sendings {
   }
 
   private boolean isKnown(Payload document, byte[] payload) {
-    Optional<Digest> before = registry.digest(Registry.Version.of(document));
-    if (before.isPresent() && !before.get().equals(Digest.of(payload))) {
+    var version = Registry.Version.of(document);
+    if (!registry.isHeld(version)) {
+      return false;
+    }
+    byte[] before =
+        Objects.requireNonNull(registry.held(Set.of(version)).get(version)).payload().open();
+    if (!Arrays.equals(before, payload)) {
       throw new RejectedException(
           FailureCode.ID_REUSED,
           "Document "
               + document.key()
               + " was sent before with other content; give this one a fresh id.");
     }
-    return before.isPresent();
+    return true;
   }
 
   /** The last dispatch of a document of ours other than a notice, to each of its recipients. */

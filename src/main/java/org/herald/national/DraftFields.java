@@ -27,9 +27,10 @@ record DraftFields(FieldValues fields, LocalDate today) {
   /**
    * @throws org.herald.failure.RejectedException when fields contradict each other
    */
-  Submission submission(Source source, Digest contentMac) {
+  Submission submission(Source source, Digest contentMac, String record) {
     return new Submission(
         new RecordKey(source.name(), fields.one(Target.RECORD_ID), contentMac),
+        record,
         draft(),
         source.recipients(),
         fields.code(Target.URGENCY, Urgency.class).orElse(source.intake().urgency()));

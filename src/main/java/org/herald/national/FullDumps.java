@@ -1,11 +1,11 @@
 package org.herald.national;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.national.NationalSystem.Mode;
+import org.herald.notice.NoticeId;
 import org.herald.notice.SubmissionResult;
 
 /**
@@ -36,20 +36,20 @@ final class FullDumps {
     if (source.intake().mode() == Mode.DELTA) {
       return;
     }
-    Set<String> before = known.of(source.name()).keySet();
-    long missing = before.stream().filter(id -> !present.contains(id)).count();
+    KnownRecords.Missing compared = known.missing(source.name(), present);
+    int missing = compared.notices().size();
     int most = source.intake().maxVanishedPercent();
-    if (missing * 100 <= (long) most * before.size()) {
+    if (missing * 100L <= (long) most * compared.known()) {
       return;
     }
     if (fileName.contains(CONFIRMED)) {
-      trail.dumpConfirmed(source.name(), missing, before.size());
+      trail.dumpConfirmed(source.name(), missing, compared.known());
       return;
     }
     throw new RejectedException(
         FailureCode.CONFIRMATION_MISSING,
         "Of "
-            + before.size()
+            + compared.known()
             + " known records "
             + missing
             + " are no longer in the file, more than "
@@ -73,16 +73,13 @@ final class FullDumps {
     if (source.intake().mode() == Mode.DELTA || !allReadable) {
       return List.of();
     }
-    List<Vanished> vanished =
-        known.of(source.name()).entrySet().stream()
-            .filter(entry -> !present.contains(entry.getKey()))
-            .sorted(Map.Entry.comparingByKey())
-            .map(entry -> new Vanished(entry.getKey(), entry.getValue()))
-            .toList();
-    if (!vanished.isEmpty()) {
-      trail.vanished(source.name(), vanished);
-      known.vanished(source.name(), vanished.stream().map(Vanished::recordId).toList());
+    List<NoticeId> missing = known.missing(source.name(), present).notices();
+    if (missing.isEmpty()) {
+      return List.of();
     }
+    List<Vanished> vanished = known.named(source.name(), missing);
+    trail.vanished(source.name(), vanished);
+    known.vanished(source.name(), missing);
     return vanished;
   }
 }

@@ -6,6 +6,7 @@ import org.herald.audit.Audit;
 import org.herald.document.Documents;
 import org.herald.document.Rules;
 import org.herald.notice.PartyId;
+import org.herald.vault.Vault;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -27,6 +28,7 @@ class NationalConfiguration {
       Rules rules,
       JdbcClient jdbc,
       Audit audit,
+      Vault vault,
       TransactionTemplate transactions,
       Clock clock) {
     return new NationalSystems(
@@ -35,7 +37,7 @@ class NationalConfiguration {
         data,
         documents::readNotice,
         rules::check,
-        new KnownRecordRows(jdbc, clock),
+        new KnownRecordRows(PartyId.of(party), jdbc, transactions, vault, clock),
         events -> transactions.executeWithoutResult(status -> audit.append(events)),
         clock);
   }

@@ -65,7 +65,9 @@ final class RecordMapper {
     try {
       LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
       return new Mapped(
-          record.line(), new DraftFields(values, today).submission(source, contentMac));
+          record.line(),
+          new DraftFields(values, today)
+              .submission(source, contentMac, SourceText.of(record, mapping.knownColumns())));
     } catch (RejectedException e) {
       // A rule between fields; its text names them and no value.
       return refused(

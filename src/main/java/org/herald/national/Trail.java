@@ -3,6 +3,7 @@ package org.herald.national;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Gatherers;
 import org.herald.audit.AuditEvent;
 import org.herald.failure.FailureCode;
 import org.herald.national.MappedRecord.Refused;
@@ -12,6 +13,8 @@ import org.herald.notice.PartyId;
 
 /** What this room leaves in the audit trail: systems, positions and codes, never a value. */
 final class Trail {
+  private static final int EVENTS_AT_ONCE = 1_000;
+
   private final PartyId self;
   private final Consumer<List<AuditEvent>> audit;
 
@@ -44,14 +47,14 @@ final class Trail {
   }
 
   void vanished(String system, List<Vanished> records) {
-    audit.accept(
-        records.stream()
-            .map(
-                record ->
-                    AuditEvent.of("record.vanished")
-                        .withNotice(self.value(), record.notice().toString())
-                        .withDetail(Map.of("system", system)))
-            .toList());
+    records.stream()
+        .map(
+            record ->
+                AuditEvent.of("record.vanished")
+                    .withNotice(self.value(), record.notice().toString())
+                    .withDetail(Map.of("system", system)))
+        .gather(Gatherers.windowFixed(EVENTS_AT_ONCE))
+        .forEach(audit);
   }
 
   void recordsRefused(String system, List<MappedRecord> batch) {

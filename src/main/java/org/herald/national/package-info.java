@@ -4,5 +4,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-    allowedDependencies = {"failure", "notice", "document", "audit"})
+    allowedDependencies = {"failure", "notice", "document", "audit", "vault"})
 package org.herald.national;

@@ -6,12 +6,17 @@ import java.util.List;
  * A mapped national record on its way to {@code exchange.accept}.
  *
  * @param key where it came from
+ * @param source the record as its system wrote it, a JSON object of its cells that are not empty
  * @param content what it says
  * @param recipients the parties it is meant for, 1 to 256, each once
  * @param urgency how soon it must leave
  */
 public record Submission(
-    RecordKey key, NoticeContent content, List<PartyId> recipients, Urgency urgency) {
+    RecordKey key,
+    String source,
+    NoticeContent content,
+    List<PartyId> recipients,
+    Urgency urgency) {
   public Submission {
     recipients = List.copyOf(recipients);
     if (recipients.isEmpty()
@@ -19,5 +24,11 @@ public record Submission(
         || recipients.stream().distinct().count() != recipients.size()) {
       throw Invalid.field("recipients", "1 to 256 parties, each once");
     }
+  }
+
+  /** Redacted. */
+  @Override
+  public String toString() {
+    return "Submission[" + key.system() + "]";
   }
 }

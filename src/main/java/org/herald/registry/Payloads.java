@@ -1,5 +1,6 @@
 package org.herald.registry;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -7,13 +8,17 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.herald.notice.Payload;
+import org.herald.notice.Submission;
 import org.herald.vault.KeptBytes;
 import org.herald.vault.NoticeKey;
 import org.herald.vault.NoticeRef;
 import org.herald.vault.Place;
 import org.herald.vault.Vault;
 
-/** Notice XML on its way into its row and out of it, under the notice's key. */
+/**
+ * Notice XML and source records on their way into their rows and out of them, under the notice's
+ * key.
+ */
 final class Payloads {
   private final Vault vault;
 
@@ -37,6 +42,13 @@ final class Payloads {
       return key(document).encrypt(place(Registry.Version.of(document)), payload);
     }
 
+    byte[] source(Payload document, Submission from) {
+      return key(document)
+          .encrypt(
+              sourcePlace(Registry.Version.of(document)),
+              from.source().getBytes(StandardCharsets.UTF_8));
+    }
+
     private NoticeKey key(Payload document) {
       return Objects.requireNonNull(keys.get(ref(document)));
     }
@@ -56,8 +68,16 @@ final class Payloads {
     return new KeptBytes(place(version), payload, Optional.ofNullable(keys.get(keyId)));
   }
 
+  KeptBytes source(Registry.Version version, byte[] source, UUID keyId) {
+    return vault.kept(keyId, sourcePlace(version), source);
+  }
+
   private static NoticeRef ref(Payload document) {
     return new NoticeRef(document.issuer().value(), document.key().value());
+  }
+
+  private static Place sourcePlace(Registry.Version version) {
+    return Place.of("notice_version.source", version.issuer(), version.notice(), version.number());
   }
 
   private static Place place(Registry.Version version) {

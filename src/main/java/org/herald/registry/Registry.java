@@ -5,21 +5,21 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
-import org.herald.notice.Digest;
 import org.herald.notice.NoticeId;
 import org.herald.notice.PartyId;
 import org.herald.notice.Payload;
 import org.herald.notice.RecordKey;
+import org.herald.notice.Submission;
 import org.herald.vault.KeptBytes;
 import org.herald.vault.NoticeKey;
 import org.herald.vault.Vault;
@@ -32,11 +32,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Registry {
   private final JdbcClient jdbc;
   private final Payloads payloads;
+  private final RecordMacs records;
   private final Clock clock;
 
   Registry(JdbcClient jdbc, Vault vault, Clock clock) {
     this.jdbc = jdbc;
     this.payloads = new Payloads(vault);
+    this.records = new RecordMacs(vault);
     this.clock = clock;
   }
 
@@ -46,12 +48,12 @@ public final class Registry {
   }
 
   /**
-   * A version of one of our own notices, or another document of ours, its XML, the record it was
-   * made from, if it was, and whether it waits for a second person.
+   * A version of one of our own notices, or another document of ours, its XML, what it was made
+   * from, if it was made from a record, and whether it waits for a second person.
    */
   @SuppressWarnings("ArrayRecordComponent") // lives within one transaction
-  public record Own(Payload document, byte[] payload, Optional<RecordKey> source, boolean waits) {
-    public Own(Payload document, byte[] payload, Optional<RecordKey> source) {
+  public record Own(Payload document, byte[] payload, Optional<Submission> source, boolean waits) {
+    public Own(Payload document, byte[] payload, Optional<Submission> source) {
       this(document, payload, source, false);
     }
 
@@ -62,6 +64,7 @@ public final class Registry {
     /** Whether it was made from this record, of whatever content. */
     public boolean isFrom(RecordKey record) {
       return source
+          .map(Submission::key)
           .filter(from -> from.system().equals(record.system()))
           .filter(from -> from.recordId().equals(record.recordId()))
           .isPresent();
@@ -82,9 +85,9 @@ public final class Registry {
             """
             WITH given AS (
               SELECT * FROM unnest(?::text[], ?::uuid[], ?::text[], ?::integer[], ?::timestamptz[], ?::bytea[],
-                ?::bytea[], ?::uuid[], ?::text[], ?::text[], ?::bytea[], ?::text[])
-              AS given (issuer, notice_id, type, version, created_at, payload, payload_sha256, notice_key_id,
-                system, record_id, content_mac, state)
+                ?::uuid[], ?::text[], ?::bytea[], ?::bytea[], ?::bytea[], ?::text[])
+              AS given (issuer, notice_id, type, version, created_at, payload, notice_key_id,
+                system, record_mac, content_mac, source, state)
             ), known AS (
               INSERT INTO notice AS held (issuer, notice_id, type, state, held_version, changed_at)
               SELECT issuer, notice_id, type, state, version, ? FROM given ORDER BY issuer, notice_id
@@ -92,11 +95,11 @@ public final class Registry {
               SET held_version = excluded.held_version, changed_at = excluded.changed_at,
                 state = CASE WHEN held.state = 'active' THEN 'active' ELSE excluded.state END
             ), stored AS (
-              INSERT INTO notice_version (issuer, notice_id, version, created_at, payload, payload_sha256, notice_key_id)
-              SELECT issuer, notice_id, version, created_at, payload, payload_sha256, notice_key_id FROM given
+              INSERT INTO notice_version (issuer, notice_id, version, created_at, payload, notice_key_id, source)
+              SELECT issuer, notice_id, version, created_at, payload, notice_key_id, source FROM given
             )
             UPDATE notice_source s SET content_mac = g.content_mac, version = g.version, changed_at = ?
-            FROM given g WHERE s.system = g.system AND s.record_id = g.record_id
+            FROM given g WHERE s.system = g.system AND s.record_mac = g.record_mac
             """)
         .param(column(own, one -> one.document().issuer().value(), String[]::new))
         .param(column(own, one -> one.document().key().value(), UUID[]::new))
@@ -104,11 +107,11 @@ public final class Registry {
         .param(column(own, one -> one.document().version(), Integer[]::new))
         .param(column(own, one -> one.document().created().toString(), String[]::new))
         .param(column(own, one -> keys.encrypted(one.document(), one.payload()), byte[][]::new))
-        .param(column(own, one -> Digest.of(one.payload()).bytes(), byte[][]::new))
         .param(column(own, one -> keys.id(one.document()), UUID[]::new))
-        .param(sources(own, RecordKey::system, String[]::new))
-        .param(sources(own, RecordKey::recordId, String[]::new))
-        .param(sources(own, key -> key.contentMac().bytes(), byte[][]::new))
+        .param(sources(own, (one, from) -> from.key().system(), String[]::new))
+        .param(sources(own, (one, from) -> records.mac(from.key()), byte[][]::new))
+        .param(sources(own, (one, from) -> from.key().contentMac().bytes(), byte[][]::new))
+        .param(sources(own, (one, from) -> keys.source(one.document(), from), byte[][]::new))
         .param(column(own, Own::state, String[]::new))
         .param(now())
         .param(now())
@@ -117,11 +120,12 @@ public final class Registry {
 
   /** A column that is null where a document was made from no record. */
   private static <C> C[] sources(
-      List<Own> own, Function<RecordKey, C> value, IntFunction<C[]> array) {
+      List<Own> own, BiFunction<Own, Submission, C> value, IntFunction<C[]> array) {
     C[] column = array.apply(own.size());
     for (int i = 0; i < column.length; i++) {
       int row = i;
-      own.get(i).source().ifPresent(key -> column[row] = value.apply(key));
+      Own one = own.get(i);
+      one.source().ifPresent(from -> column[row] = value.apply(one, from));
     }
     return column;
   }
@@ -142,14 +146,29 @@ public final class Registry {
     }
   }
 
-  /** Digest of a stored version's XML, while it is held. */
-  public Optional<Digest> digest(Version version) {
+  /** Whether this version is stored, erased or not. */
+  public boolean isHeld(Version version) {
     return jdbc.sql(
             """
-            SELECT payload_sha256 FROM notice_version WHERE issuer = ? AND notice_id = ? AND version = ?
+            SELECT EXISTS (SELECT FROM notice_version WHERE issuer = ? AND notice_id = ? AND version = ?)
             """)
         .params(version.issuer().value(), version.notice().value(), version.number())
-        .query((row, n) -> new Digest(HexFormat.of().formatHex(row.getBytes(1))))
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** The national record a version was made from, a JSON object, still encrypted. */
+  public Optional<KeptBytes> source(Version version) {
+    return jdbc.sql(
+            """
+            SELECT source, notice_key_id FROM notice_version
+            WHERE issuer = ? AND notice_id = ? AND version = ? AND source IS NOT NULL
+            """)
+        .params(version.issuer().value(), version.notice().value(), version.number())
+        .query(
+            (row, n) ->
+                payloads.source(
+                    version, row.getBytes("source"), row.getObject("notice_key_id", UUID.class)))
         .optional();
   }
 
@@ -222,8 +241,8 @@ public final class Registry {
                 """
                 WITH given AS (
                   SELECT * FROM unnest(?::text[], ?::uuid[], ?::text[], ?::integer[], ?::timestamptz[], ?::bytea[],
-                    ?::bytea[], ?::uuid[])
-                  AS given (issuer, notice_id, type, version, created_at, payload, payload_sha256, notice_key_id)
+                    ?::uuid[])
+                  AS given (issuer, notice_id, type, version, created_at, payload, notice_key_id)
                 ), newer AS (
                   INSERT INTO notice AS held (issuer, notice_id, type, state, held_version, changed_at)
                   SELECT g.issuer, g.notice_id, g.type, 'active', g.version, ? FROM given g
@@ -234,10 +253,8 @@ public final class Registry {
                   WHERE held.held_version < excluded.held_version
                   RETURNING issuer, notice_id, held_version
                 )
-                INSERT INTO notice_version
-                  (issuer, notice_id, version, created_at, payload, payload_sha256, notice_key_id)
-                SELECT n.issuer, n.notice_id, n.held_version, g.created_at, g.payload, g.payload_sha256,
-                  g.notice_key_id
+                INSERT INTO notice_version (issuer, notice_id, version, created_at, payload, notice_key_id)
+                SELECT n.issuer, n.notice_id, n.held_version, g.created_at, g.payload, g.notice_key_id
                 FROM newer n JOIN given g USING (issuer, notice_id)
                 RETURNING issuer, notice_id, version
                 """)
@@ -247,7 +264,6 @@ public final class Registry {
             .param(column(arrived, a -> a.document().version(), Integer[]::new))
             .param(column(arrived, a -> a.document().created().toString(), String[]::new))
             .param(column(arrived, a -> keys.encrypted(a.document(), a.payload()), byte[][]::new))
-            .param(column(arrived, a -> Digest.of(a.payload()).bytes(), byte[][]::new))
             .param(column(arrived, a -> keys.id(a.document()), UUID[]::new))
             .param(now())
             .query((row, n) -> version(row))

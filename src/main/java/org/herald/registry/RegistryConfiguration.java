@@ -14,8 +14,8 @@ class RegistryConfiguration {
   }
 
   @Bean
-  SourceRecords sourceRecords(JdbcClient jdbc, Clock clock) {
-    return new SourceRecords(jdbc, clock);
+  SourceRecords sourceRecords(JdbcClient jdbc, Vault vault, Clock clock) {
+    return new SourceRecords(jdbc, vault, clock);
   }
 
   @Bean

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.herald.notice.NoticeId;
 import org.herald.notice.PartyId;
 import org.herald.notice.RecordKey;
+import org.herald.vault.Vault;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -18,10 +19,12 @@ public final class SourceRecords {
   private static final Set<String> CLOSED = Set.of("withdrawn", "erased");
 
   private final JdbcClient jdbc;
+  private final RecordMacs records;
   private final Clock clock;
 
-  SourceRecords(JdbcClient jdbc, Clock clock) {
+  SourceRecords(JdbcClient jdbc, Vault vault, Clock clock) {
     this.jdbc = jdbc;
+    this.records = new RecordMacs(vault);
     this.clock = clock;
   }
 
@@ -32,14 +35,15 @@ public final class SourceRecords {
    * @param self our own party, the issuer of the record's notice
    */
   public RecordState lock(PartyId self, RecordKey key) {
+    byte[] mac = records.mac(key);
     NoticeId fresh = NoticeId.at(clock.instant());
     int inserted =
         jdbc.sql(
                 """
-                INSERT INTO notice_source (system, record_id, content_mac, notice_id, version, changed_at)
-                VALUES (?, ?, ?, ?, 1, ?) ON CONFLICT (system, record_id) DO NOTHING
+                INSERT INTO notice_source (system, record_mac, content_mac, notice_id, version, changed_at)
+                VALUES (?, ?, ?, ?, 1, ?) ON CONFLICT (system, record_mac) DO NOTHING
                 """)
-            .params(key.system(), key.recordId(), new byte[32], fresh.value(), now())
+            .params(key.system(), mac, new byte[32], fresh.value(), now())
             .update();
     if (inserted == 1) {
       return new RecordState.New(fresh, 1);
@@ -48,9 +52,9 @@ public final class SourceRecords {
             """
             SELECT s.content_mac, s.notice_id, s.version, n.state
             FROM notice_source s LEFT JOIN notice n ON n.issuer = ? AND n.notice_id = s.notice_id
-            WHERE s.system = ? AND s.record_id = ? FOR UPDATE OF s
+            WHERE s.system = ? AND s.record_mac = ? FOR UPDATE OF s
             """)
-        .params(self.value(), key.system(), key.recordId())
+        .params(self.value(), key.system(), mac)
         .query(
             (row, n) -> {
               var id = new NoticeId(row.getObject("notice_id", UUID.class));

@@ -98,7 +98,10 @@ class ReentryTest extends BetweenTwoGateways {
     return gateways
         .sender
         .exchange()
-        .accept(List.of(new Submission(key, same.content(), same.recipients(), Urgency.ROUTINE)))
+        .accept(
+            List.of(
+                new Submission(
+                    key, same.source(), same.content(), same.recipients(), Urgency.ROUTINE)))
         .getFirst();
   }
 

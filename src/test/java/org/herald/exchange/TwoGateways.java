@@ -130,6 +130,7 @@ final class TwoGateways implements AutoCloseable {
             "exit-control-list",
             recordId,
             Digest.of(content.getBytes(java.nio.charset.StandardCharsets.UTF_8))),
+        "{\"id\":\"" + recordId + "\"}",
         draft,
         List.of(PartyId.of("TG.NCB")),
         urgency);

@@ -9,9 +9,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.herald.failure.FailureCode;
+import org.herald.failure.RejectedException;
 import org.herald.notice.DispatchId;
+import org.herald.notice.NoticeId;
 import org.herald.notice.SubmissionResult;
 import org.herald.notice.Urgency;
+import org.herald.registry.Registry;
+import org.herald.vault.KeptBytes;
 import org.herald.vault.NoticeRef;
 import org.herald.vault.Vault;
 import org.junit.jupiter.api.AfterEach;
@@ -122,6 +126,25 @@ class VaultedExchangeTest {
   }
 
   @Test
+  void theRecordANoticeWasMadeFromIsKeptUnderTheNoticesKey() {
+    UUID notice = accepted("A");
+    var version = new Registry.Version(gateways.sender.party(), new NoticeId(notice), 1);
+    Registry registry = gateways.sender.get(Registry.class);
+    assertThat(new String(registry.source(version).orElseThrow().open(), StandardCharsets.UTF_8))
+        .isEqualTo("{\"id\":\"A\"}");
+    assertThat(bytes(gateways.sender, "SELECT source FROM notice_version"))
+        .singleElement()
+        .satisfies(stored -> assertThat(stored).hasSize("{\"id\":\"A\"}".length() + 28));
+
+    erase(gateways.sender, notice);
+
+    KeptBytes gone = registry.source(version).orElseThrow();
+    assertThatThrownBy(gone::open)
+        .isInstanceOfSatisfying(
+            RejectedException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.ERASED));
+  }
+
+  @Test
   void sealedBytesMovedToAnotherDispatchAreNotSent() {
     accepted("A");
     List<Claimed> claimed = gateways.claim();
@@ -153,8 +176,9 @@ class VaultedExchangeTest {
             .jdbc()
             .sql(
                 "SELECT d.dispatch_id FROM delivery d JOIN notice_source s USING (notice_id)"
-                    + " WHERE s.record_id = ?")
-            .param(record)
+                    + " WHERE s.record_mac = ?")
+            .param(
+                gateways.sender.get(Vault.class).fingerprint("record of exit-control-list", record))
             .query(UUID.class)
             .single());
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,25 +12,40 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.herald.audit.AuditEvent;
 import org.herald.database.TestDatabase;
 import org.herald.failure.RejectedException;
 import org.herald.notice.NoticeId;
+import org.herald.notice.PartyId;
 import org.herald.notice.Submission;
 import org.herald.notice.SubmissionResult;
+import org.herald.vault.NoticeRef;
+import org.herald.vault.TestVault;
+import org.herald.vault.Vault;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Nightly dumps against a real database: what is gone is told, and too much of it waits. */
 class FullDumpTest {
   @TempDir Path root;
   private final Map<String, NoticeId> notices = new TreeMap<>();
   private Gateway gateway = Gateway.at(Path.of("."));
+  private Vault vault;
+  private TransactionTemplate inTransaction;
+  private JdbcClient rows;
 
   @BeforeEach
   void aSystemThatSendsEverything() {
+    DataSource database = TestDatabase.fresh();
+    var transactions = new JdbcTransactionManager(database);
+    vault = TestVault.over(database, transactions, root.resolve("vault"), Gateway.CLOCK);
+    inTransaction = new TransactionTemplate(transactions);
+    rows = JdbcClient.create(database);
     new Desk(root)
         .file(
             "system.yaml",
@@ -63,7 +79,22 @@ class FullDumpTest {
             xml -> {
               throw new AssertionError("not expected to read");
             },
-            new KnownRecordRows(JdbcClient.create(TestDatabase.fresh()), Gateway.CLOCK));
+            new KnownRecordRows(PartyId.of("PK.FIA"), rows, inTransaction, vault, Gateway.CLOCK));
+  }
+
+  @Test
+  void aRecordIdIsReadableWithTheNoticesKeyAlone() throws IOException {
+    read("1.csv", rows(1, 10));
+    assertThat(
+            rows.sql("SELECT record_id FROM national_record").query(byte[].class).list().stream()
+                .map(bytes -> new String(bytes, StandardCharsets.ISO_8859_1)))
+        .hasSize(10)
+        .noneMatch(stored -> stored.contains("SYN"));
+    var erased = new NoticeRef("PK.FIA", notice("SYN-9").value());
+    inTransaction.executeWithoutResult(status -> vault.erase(erased));
+    assertThat(read("2.csv", rows(1, 8)))
+        .containsExactly(
+            new Vanished("(erased)", notice("SYN-9")), new Vanished("SYN-10", notice("SYN-10")));
   }
 
   @Test

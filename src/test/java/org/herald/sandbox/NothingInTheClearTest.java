@@ -31,6 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 class NothingInTheClearTest {
   private static final String NAME = "Qvarnzythelm";
+  private static final String RECORD = "Wqzrecord";
   private static final String CONTROL = "Xylokumbrand";
   private static final int RECORDS = 60;
 
@@ -65,9 +66,11 @@ class NothingInTheClearTest {
       // As it would lie there without the vault, long enough to leave its row.
       clearPayload(recipient);
       assertThat(holding(NAME)).as("while the gateways run").isEmpty();
+      assertThat(holding(RECORD)).as("record ids while the gateways run").isEmpty();
     }
     // Stopped: everything was written out by the last checkpoint.
     assertThat(holding(NAME)).isEmpty();
+    assertThat(holding(RECORD)).as("record ids").isEmpty();
     assertThat(List.copyOf(said.list).stream().map(ILoggingEvent::getFormattedMessage))
         .as("log lines")
         .isNotEmpty()
@@ -84,7 +87,7 @@ class NothingInTheClearTest {
   private static void feed(LiveGateway sender) throws IOException {
     Path in = Files.createDirectories(sender.folder("in"));
     Path draft = in.resolve("names.tmp");
-    Files.writeString(draft, LiveGateway.records("names", RECORDS).replace("Specimen", NAME));
+    Files.writeString(draft, LiveGateway.records(RECORD, RECORDS).replace("Specimen", NAME));
     Files.move(draft, in.resolve("names.csv"), StandardCopyOption.ATOMIC_MOVE);
   }
 
@@ -92,8 +95,8 @@ class NothingInTheClearTest {
     JdbcClient jdbc = gateway.get(JdbcClient.class);
     jdbc.sql(
             """
-            INSERT INTO notice_version (issuer, notice_id, version, created_at, payload, payload_sha256, notice_key_id)
-            SELECT issuer, notice_id, 999, created_at, ?, payload_sha256, ? FROM notice_version LIMIT 1
+            INSERT INTO notice_version (issuer, notice_id, version, created_at, payload, notice_key_id)
+            SELECT issuer, notice_id, 999, created_at, ?, ? FROM notice_version LIMIT 1
             """)
         .params(
             ("<text>" + "x ".repeat(2_000) + CONTROL + "</text>").getBytes(StandardCharsets.UTF_8),

@@ -52,6 +52,16 @@ class VaultTest {
   }
 
   @Test
+  void aFingerprintNeedsNoTransactionAlsoWhenItsKeyHasLeftTheMemory() {
+    byte[] first = fixture.vault.fingerprint("test", "SYNTHETIC 1");
+    fixture.clock.pass(KeyCache.KEPT);
+    assertThat(fixture.vault.fingerprint("test", "SYNTHETIC 1")).isEqualTo(first);
+    assertThat(fixture.node().fingerprint("test", "SYNTHETIC 1")).isEqualTo(first);
+    assertThat(fixture.vault.fingerprint("other", "SYNTHETIC 1")).isNotEqualTo(first);
+    assertThat(fixture.vault.fingerprint("test", "SYNTHETIC 2")).isNotEqualTo(first);
+  }
+
+  @Test
   void whatIsStoredIsNotTheText() {
     var stored = fixture.store(fixture.vault, 1).get(1);
     assertThat(stored.encrypted()).hasSize("SYNTHETIC 1".length() + NoticeKey.OVERHEAD_BYTES);
