@@ -32,12 +32,12 @@ public final class TestDatabase {
 
   private static DataSource fresh(String user) {
     String name = "test_" + NUMBER.incrementAndGet();
-    execute(Server.RUNNING.getPostgresDatabase(), "CREATE DATABASE " + name);
-    Flyway.configure()
-        .dataSource(Server.RUNNING.getDatabase("postgres", name))
-        .locations("classpath:db/migration")
-        .load()
-        .migrate();
+    synchronized (TestDatabase.class) {
+      // A template has no other session while it is copied.
+      execute(
+          Server.RUNNING.getPostgresDatabase(),
+          "CREATE DATABASE " + name + " TEMPLATE " + Server.MIGRATED);
+    }
     var source = new PGSimpleDataSource();
     source.setServerNames(new String[] {"localhost"});
     source.setPortNumbers(new int[] {Server.RUNNING.getPort()});
@@ -56,6 +56,7 @@ public final class TestDatabase {
   }
 
   private static final class Server {
+    static final String MIGRATED = "migrated";
     static final EmbeddedPostgres RUNNING = start();
 
     private static EmbeddedPostgres start() {
@@ -67,6 +68,12 @@ public final class TestDatabase {
                 .setServerConfig("full_page_writes", "on")
                 .start();
         execute(server.getPostgresDatabase(), "CREATE ROLE herald_gateway LOGIN");
+        execute(server.getPostgresDatabase(), "CREATE DATABASE " + MIGRATED);
+        Flyway.configure()
+            .dataSource(server.getDatabase("postgres", MIGRATED))
+            .locations("classpath:db/migration")
+            .load()
+            .migrate();
         return server;
       } catch (IOException e) {
         throw new IllegalStateException("Embedded PostgreSQL did not start", e);
