@@ -14,6 +14,8 @@
 
   <!-- How the source graded it, and photographs, are for bureaus. -->
   <xsl:template match="n:evaluation | n:file"/>
+  <!-- Why somebody takes something back is written for bureaus: the codes say what to do. -->
+  <xsl:template match="k:recall/k:text"/>
   <xsl:template match="n:caseReference/text() | k:caseReference/text()">withheld</xsl:template>
 
   <xsl:template match="n:related[not(local-name(n:subject/*) = $subjects)]"/>

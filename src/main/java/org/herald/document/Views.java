@@ -52,19 +52,23 @@ public final class Views {
    * @throws RejectedException {@code release-denied} naming the rule {@code view-subject}
    */
   public void require(View view, Payload payload) {
-    List<String> kinds = kinds(payload);
-    if (view == View.BUREAU
-        || kinds.isEmpty()
-        || kinds.stream().anyMatch(Compiled.subjects(view)::contains)) {
-      return;
+    if (!shows(view, payload)) {
+      throw new RejectedException(
+          FailureCode.RELEASE_DENIED,
+          "Rule view-subject: The view "
+              + view.code()
+              + " shows nothing about "
+              + kinds(payload).getFirst()
+              + "; send the document to a bureau.");
     }
-    throw new RejectedException(
-        FailureCode.RELEASE_DENIED,
-        "Rule view-subject: The view "
-            + view.code()
-            + " shows nothing about "
-            + kinds.getFirst()
-            + "; send the document to a bureau.");
+  }
+
+  /** Whether the view has anything about what the document is about. */
+  public boolean shows(View view, Payload payload) {
+    List<String> kinds = kinds(payload);
+    return view == View.BUREAU
+        || kinds.isEmpty()
+        || kinds.stream().anyMatch(Compiled.subjects(view)::contains);
   }
 
   /** Kinds of what the document is about, as the schema names them; not of what belongs to it. */

@@ -4,13 +4,13 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.function.Function;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.notice.DispatchId;
 import org.herald.notice.Notice;
 import org.herald.notice.PartyId;
 import org.herald.notice.Person;
+import org.herald.notice.View;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,19 +20,15 @@ final class Deliveries {
 
   private final ActiveSystems systems;
   private final Inbox inbox;
-  private final Function<byte[], Notice> readNotice;
+  private final InboxDocuments documents;
   private final Trail trail;
   private final Clock clock;
 
   Deliveries(
-      ActiveSystems systems,
-      Inbox inbox,
-      Function<byte[], Notice> readNotice,
-      Trail trail,
-      Clock clock) {
+      ActiveSystems systems, Inbox inbox, InboxDocuments documents, Trail trail, Clock clock) {
     this.systems = systems;
     this.inbox = inbox;
-    this.readNotice = readNotice;
+    this.documents = documents;
     this.trail = trail;
     this.clock = clock;
   }
@@ -45,14 +41,18 @@ final class Deliveries {
   }
 
   void deliver(String system, DispatchId id, PartyId sender, byte[] noticeXml) {
-    Notice notice = readNotice.apply(noticeXml);
-    if (!subscribers(notice).contains(system)) {
-      throw new RejectedException(
-          FailureCode.RELEASE_DENIED,
-          "No delivery rule of the national system permits this notice's type and person"
-              + " statuses.");
-    }
-    boolean isNew = inbox.put(system, id, noticeXml);
+    Notice notice = documents.read(noticeXml);
+    NationalSystem permitted =
+        systems.all().stream()
+            .filter(one -> one.name().equals(system) && permits(one, notice))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new RejectedException(
+                        FailureCode.RELEASE_DENIED,
+                        "No delivery rule of the national system permits this notice's type and"
+                            + " person statuses, or its view shows nothing of it."));
+    boolean isNew = inbox.put(system, id, documents.shown(system, permitted.view(), noticeXml));
     LOG.info("national system={} dispatch={} delivered new={}", system, id, isNew);
     if (!isNew) {
       trail.repeated(system, id, sender, notice);
@@ -61,7 +61,14 @@ final class Deliveries {
 
   void recall(String system, DispatchId id, byte[] recallXml, List<DispatchId> recalls) {
     // The order to undo first: after a crash in between the rest is done again.
-    boolean isNew = inbox.put(system, id, recallXml);
+    // A system that is no longer active is told as little as any.
+    View view =
+        systems.all().stream()
+            .filter(one -> one.name().equals(system))
+            .findFirst()
+            .map(NationalSystem::view)
+            .orElse(View.SUPPORT);
+    boolean isNew = inbox.put(system, id, documents.shown(system, view, recallXml));
     long removed = recalls.stream().filter(recalled -> inbox.remove(system, recalled)).count();
     LOG.info(
         "national system={} dispatch={} recall delivered new={} uncollected={}",
@@ -74,14 +81,15 @@ final class Deliveries {
   private boolean permits(NationalSystem system, Notice notice) {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     List<Person> persons = notice.content().persons();
-    return system.delivery().stream()
-        .filter(rule -> rule.types().contains(notice.type()))
-        .anyMatch(
-            rule ->
-                persons.stream()
-                    .allMatch(
-                        person ->
-                            rule.permits(
-                                notice.type(), person.statuses(), Minority.of(person, today))));
+    return documents.shows(system.view(), notice)
+        && system.delivery().stream()
+            .filter(rule -> rule.types().contains(notice.type()))
+            .anyMatch(
+                rule ->
+                    persons.stream()
+                        .allMatch(
+                            person ->
+                                rule.permits(
+                                    notice.type(), person.statuses(), Minority.of(person, today))));
   }
 }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import org.herald.audit.Audit;
 import org.herald.document.Documents;
 import org.herald.document.Rules;
+import org.herald.document.Views;
 import org.herald.notice.PartyId;
 import org.herald.vault.Vault;
 import org.springframework.beans.factory.annotation.Value;
@@ -26,6 +27,7 @@ class NationalConfiguration {
       @Value("${herald.data}") Path data,
       Documents documents,
       Rules rules,
+      Views views,
       JdbcClient jdbc,
       Audit audit,
       Vault vault,
@@ -35,7 +37,11 @@ class NationalConfiguration {
         new ActiveSystems(properties, PartyId.of(party)),
         properties.intakeLimits(),
         data,
-        documents::readNotice,
+        new InboxDocuments(
+            documents,
+            views,
+            // No party is named like this.
+            (system, identity) -> vault.pseudonym("national system " + system, identity)),
         rules::check,
         new KnownRecordRows(PartyId.of(party), jdbc, transactions, vault, clock),
         events -> transactions.executeWithoutResult(status -> audit.append(events)),

@@ -9,6 +9,7 @@ import org.herald.notice.NoticeType;
 import org.herald.notice.PartyId;
 import org.herald.notice.PersonStatus;
 import org.herald.notice.Urgency;
+import org.herald.notice.View;
 
 /**
  * A national system as its {@code system.yaml} describes it: a source of records, a sink of
@@ -17,10 +18,11 @@ import org.herald.notice.Urgency;
  * @param name of its folder: lower case with hyphens, at most 60 characters
  * @param title for people, 1 to 120 characters
  * @param intake how its records are read; absent for a pure sink
+ * @param view how much it sees of what it receives
  * @param delivery what it may receive; empty means nothing
  */
 public record NationalSystem(
-    String name, String title, Optional<Intake> intake, List<DeliveryRule> delivery) {
+    String name, String title, Optional<Intake> intake, View view, List<DeliveryRule> delivery) {
   public NationalSystem {
     delivery = List.copyOf(delivery);
   }

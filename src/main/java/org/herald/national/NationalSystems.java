@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.herald.audit.AuditEvent;
 import org.herald.document.Documents;
 import org.herald.document.Rules;
+import org.herald.document.Views;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.notice.DispatchId;
@@ -46,7 +47,7 @@ public final class NationalSystems {
 
   /**
    * @param data the gateway's data folder
-   * @param readNotice the document room's reader
+   * @param documents the document room, for what is delivered
    * @param rules the document room's, for dry runs; asked again when a record is accepted
    * @param known the records of full dumps
    * @param audit appends in a transaction of its own, durable on return
@@ -55,7 +56,7 @@ public final class NationalSystems {
       ActiveSystems systems,
       IntakeLimits limits,
       Path data,
-      Function<byte[], Notice> readNotice,
+      InboxDocuments documents,
       Function<Notice, List<RuleFinding>> rules,
       KnownRecords known,
       Consumer<List<AuditEvent>> audit,
@@ -66,7 +67,7 @@ public final class NationalSystems {
     this.rules = new RuleCheck(rules, clock);
     this.trail = new Trail(systems.self(), audit);
     this.dumps = new FullDumps(known, trail);
-    this.deliveries = new Deliveries(systems, new Inbox(data), readNotice, trail, clock);
+    this.deliveries = new Deliveries(systems, new Inbox(data), documents, trail, clock);
     this.clock = clock;
   }
 
@@ -81,14 +82,18 @@ public final class NationalSystems {
     var properties =
         new NationalProperties(
             folder.orElse(null), List.of(system), Map.of(system, List.of("ZZ.DRY-RUN")), null);
+    var documents = new Documents();
     return new NationalSystems(
         new ActiveSystems(properties, PartyId.of("ZZ.SELF")),
         properties.intakeLimits(),
         Path.of(""),
-        xml -> {
-          throw new IllegalStateException("a dry run delivers nothing");
-        },
-        Rules.of(new Documents(), clock)::check,
+        new InboxDocuments(
+            documents,
+            Views.of(documents),
+            (name, identity) -> {
+              throw new IllegalStateException("a dry run delivers nothing");
+            }),
+        Rules.of(documents, clock)::check,
         KnownRecords.none(),
         events -> {
           throw new IllegalStateException("a dry run leaves no trail");

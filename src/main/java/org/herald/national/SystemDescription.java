@@ -2,6 +2,7 @@ package org.herald.national;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.herald.notice.NoticeType;
 import org.herald.notice.PartyId;
 import org.herald.notice.PersonStatus;
 import org.herald.notice.Urgency;
+import org.herald.notice.View;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -27,6 +29,8 @@ import org.yaml.snakeyaml.error.YAMLException;
 final class SystemDescription {
   private static final Set<String> CHARSETS =
       Set.of("UTF-8", "US-ASCII", "ISO-8859-1", "ISO-8859-15", "windows-1252", "windows-1256");
+  private static final Set<String> VIEWS =
+      Arrays.stream(View.values()).map(View::code).collect(Collectors.toUnmodifiableSet());
   private static final Set<String> SEPARATORS = Set.of("comma", "semicolon", "tab", "bar");
 
   private static final int DEFAULT_VANISHED_PERCENT = 10;
@@ -61,7 +65,7 @@ final class SystemDescription {
   }
 
   private NationalSystem system(String name, @Nullable Object yaml) {
-    Map<?, ?> top = map("the file", yaml, Set.of("title", "intake", "delivery"));
+    Map<?, ?> top = map("the file", yaml, Set.of("title", "intake", "view", "delivery"));
     String title = text(top, "title", null);
     if (title.isBlank() || title.length() > 120) {
       throw invalid("title", "a text of 1 to 120 characters");
@@ -69,7 +73,8 @@ final class SystemDescription {
     Optional<Intake> intake =
         top.containsKey("intake") ? Optional.of(intake(top.get("intake"))) : Optional.empty();
     List<DeliveryRule> delivery = list(top, "delivery").stream().map(this::deliveryRule).toList();
-    return new NationalSystem(name, title, intake, delivery);
+    View view = Coded.parse(View.class, "view", oneOf(top, "view", "bureau", VIEWS));
+    return new NationalSystem(name, title, intake, view, delivery);
   }
 
   private Intake intake(@Nullable Object yaml) {

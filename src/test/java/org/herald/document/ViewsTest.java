@@ -87,6 +87,16 @@ class ViewsTest {
   }
 
   @Test
+  void whyANoticeIsTakenBackIsForBureaus() throws IOException {
+    Payload recall = read("recall-correct.xml");
+    assertThat(new String(DOCUMENTS.writePayload(recall), StandardCharsets.UTF_8))
+        .contains("<text>");
+    assertThat(shown(View.BORDER, recall))
+        .contains("<action>correct</action>")
+        .doesNotContain("<text>");
+  }
+
+  @Test
   void thereIsNoViewOfAnotherKindOfSubject() throws IOException {
     Payload silver = read("silver.xml");
     assertThatThrownBy(() -> VIEWS.require(View.SUPPORT, silver))

@@ -76,9 +76,6 @@ class FullDumpTest {
         new Gateway(
             root.resolve("data"),
             new NationalProperties(root, List.of(Desk.NAME), Map.of(), null),
-            xml -> {
-              throw new AssertionError("not expected to read");
-            },
             new KnownRecordRows(PartyId.of("PK.FIA"), rows, inTransaction, vault, Gateway.CLOCK));
   }
 

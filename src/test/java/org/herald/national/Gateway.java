@@ -7,11 +7,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.herald.audit.AuditEvent;
 import org.herald.document.Documents;
 import org.herald.document.Rules;
-import org.herald.notice.Notice;
+import org.herald.document.Views;
 import org.herald.notice.PartyId;
 import org.jspecify.annotations.Nullable;
 
@@ -19,28 +18,26 @@ import org.jspecify.annotations.Nullable;
 final class Gateway {
   static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T10:00:00Z"), ZoneOffset.UTC);
 
-  static final Rules RULES = Rules.of(new Documents(), CLOCK);
+  static final Documents DOCUMENTS = new Documents();
+  static final Rules RULES = Rules.of(DOCUMENTS, CLOCK);
 
   final List<AuditEvent> events = new ArrayList<>();
   final Path data;
   final NationalSystems national;
 
-  private Gateway(Path data, NationalProperties properties, Function<byte[], Notice> readNotice) {
-    this(data, properties, readNotice, KnownRecords.none());
+  private Gateway(Path data, NationalProperties properties) {
+    this(data, properties, KnownRecords.none());
   }
 
-  Gateway(
-      Path data,
-      NationalProperties properties,
-      Function<byte[], Notice> readNotice,
-      KnownRecords known) {
+  Gateway(Path data, NationalProperties properties, KnownRecords known) {
     this.data = data;
     this.national =
         new NationalSystems(
             new ActiveSystems(properties, PartyId.of("PK.FIA")),
             properties.intakeLimits(),
             data,
-            readNotice,
+            new InboxDocuments(
+                DOCUMENTS, Views.of(DOCUMENTS), (system, identity) -> "P-" + system.length()),
             RULES::check,
             known,
             events::addAll,
@@ -48,33 +45,15 @@ final class Gateway {
   }
 
   static Gateway at(Path data) {
-    return at(
-        data,
-        xml -> {
-          throw new AssertionError("not expected to read");
-        });
-  }
-
-  static Gateway at(Path data, Function<byte[], Notice> readNotice) {
-    return new Gateway(data, shipped(null), readNotice);
+    return new Gateway(data, shipped(null));
   }
 
   static Gateway with(Path data, NationalProperties properties) {
-    return new Gateway(
-        data,
-        properties,
-        xml -> {
-          throw new AssertionError("not expected to read");
-        });
+    return new Gateway(data, properties);
   }
 
   static Gateway withLimits(Path data, int maxRecordChars, int maxRecords) {
-    return new Gateway(
-        data,
-        shipped(new NationalProperties.Limits(maxRecordChars, maxRecords)),
-        xml -> {
-          throw new AssertionError("not expected to read");
-        });
+    return new Gateway(data, shipped(new NationalProperties.Limits(maxRecordChars, maxRecords)));
   }
 
   private static NationalProperties shipped(NationalProperties.@Nullable Limits limits) {

@@ -8,6 +8,8 @@ import java.time.Clock;
 import org.herald.audit.Audit;
 import org.herald.document.Documents;
 import org.herald.document.Rules;
+import org.herald.document.Views;
+import org.herald.vault.Vault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -23,6 +25,8 @@ class NationalConfigurationTest {
         .withBean(Audit.class, () -> mock(Audit.class))
         .withBean(Documents.class, () -> mock(Documents.class))
         .withBean(Rules.class, () -> Gateway.RULES)
+        .withBean(Views.class, () -> Views.of(Gateway.DOCUMENTS))
+        .withBean(Vault.class, () -> mock(Vault.class))
         .withBean(JdbcClient.class, () -> mock(JdbcClient.class))
         .withBean(TransactionTemplate.class, () -> mock(TransactionTemplate.class))
         .withBean(Clock.class, () -> Gateway.CLOCK)
