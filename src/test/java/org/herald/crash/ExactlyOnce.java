@@ -6,17 +6,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.herald.audit.verify.VerificationReport;
-import org.herald.document.Documents;
-import org.herald.notice.Notice;
+import org.herald.notice.Digest;
 
 /** Every record reached every recipient exactly once in effect, and all logs verify. */
 final class ExactlyOnce {
   private static final String EVENT = "convert_from(entry, 'UTF8')::jsonb";
-
-  private static final Documents DOCUMENTS = new Documents();
 
   private final ThreeGateways gateways;
   private final GatewayRows bureau;
@@ -73,23 +71,37 @@ final class ExactlyOnce {
                 WHERE d.recipient = '%s' ORDER BY d.dispatch_id
                 """
                     .formatted(receiver.party())));
-    String versions =
-        "SELECT notice_id, version, length(payload) FROM notice_version"
-            + " ORDER BY notice_id, version";
-    assertThat(rows.lines(versions)).isEqualTo(bureau.lines(versions));
     assertThat(logged(rows, "event = 'message.received' AND to_state = 'accepted'"))
         .as("one entry for each dispatch")
         .isEqualTo(rows.lines("SELECT dispatch_id FROM inbound ORDER BY dispatch_id"));
     assertThat(logged(rows, "event = 'notice.delivered' AND to_state = 'delivered'"))
         .as("one entry for each target")
         .isEqualTo(rows.lines("SELECT dispatch_id FROM inbound_delivery ORDER BY dispatch_id"));
+    try (var sent = new Contents(gateways.bureau().data());
+        var held = new Contents(receiver.data())) {
+      contentsOf(receiver, sent, held);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void contentsOf(GatewayProcess receiver, Contents sent, Contents held) {
+    String versions =
+        """
+        SELECT notice_id || ' ' || version AS name, issuer, notice_id, version, notice_key_id, payload
+        FROM notice_version ORDER BY notice_id, version
+        """;
+    assertThat(held.lines(versions))
+        .as("what %s holds is what was sent, byte for byte", receiver.party())
+        .isEqualTo(sent.lines(versions));
     assertThat(inbox(receiver.data().resolve("inbox")))
-        .as("each file once, whole, with the notice it stands for")
+        .as("each file once, byte for byte")
         .isEqualTo(
-            rows
+            held
                 .lines(
                     """
-                    SELECT d.target || '/' || d.dispatch_id || '.xml', v.notice_id, v.version, length(v.payload) - 28
+                    SELECT d.target || '/' || d.dispatch_id || '.xml' AS name,
+                      v.issuer, v.notice_id, v.version, v.notice_key_id, v.payload
                     FROM inbound_delivery d JOIN inbound i USING (sender, dispatch_id)
                     JOIN notice_version v ON v.notice_id = i.notice_id AND v.version = i.notice_version
                     WHERE d.target <> 'alerts'
@@ -114,7 +126,7 @@ final class ExactlyOnce {
     try (Stream<Path> files = Files.walk(folder)) {
       return files
           .filter(Files::isRegularFile)
-          .map(file -> folder.relativize(file) + " " + noticeIn(file))
+          .map(file -> folder.relativize(file) + " " + sha256(file))
           .sorted()
           .toList();
     } catch (IOException e) {
@@ -122,11 +134,9 @@ final class ExactlyOnce {
     }
   }
 
-  private static String noticeIn(Path file) {
+  private static Digest sha256(Path file) {
     try {
-      byte[] xml = Files.readAllBytes(file);
-      Notice notice = DOCUMENTS.readNotice(xml); // throws for half a file
-      return notice.id() + " " + notice.version() + " " + xml.length;
+      return Digest.of(Files.readAllBytes(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -38,19 +38,24 @@ final class GatewayRows {
       return lines;
     } catch (SQLException e) {
       throw new IllegalStateException(e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
-  private PGSimpleDataSource source() throws IOException {
+  PGSimpleDataSource source() {
     var source = new PGSimpleDataSource();
     source.setServerNames(new String[] {"127.0.0.1"});
-    source.setPortNumbers(
-        new int[] {Integer.parseInt(Files.readString(database.resolve("port")).strip())});
+    source.setPortNumbers(new int[] {Integer.parseInt(read("port"))});
     source.setDatabaseName("herald");
     source.setUser("herald_gateway");
-    source.setPassword(Files.readString(database.resolve("passwords/gateway")).strip());
+    source.setPassword(read("passwords/gateway"));
     return source;
+  }
+
+  private String read(String file) {
+    try {
+      return Files.readString(database.resolve(file)).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
