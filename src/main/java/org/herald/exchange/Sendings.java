@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -232,12 +231,11 @@ final class Sendings {
 
   private boolean isKnown(Payload document, byte[] payload) {
     var version = Registry.Version.of(document);
-    if (!registry.isHeld(version)) {
+    Registry.Held before = registry.find(Set.of(version)).get(version);
+    if (before == null) {
       return false;
     }
-    byte[] before =
-        Objects.requireNonNull(registry.held(Set.of(version)).get(version)).payload().open();
-    if (!Arrays.equals(before, payload)) {
+    if (!Arrays.equals(before.payload().open(), payload)) {
       throw new RejectedException(
           FailureCode.ID_REUSED,
           "Document "

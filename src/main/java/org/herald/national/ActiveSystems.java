@@ -3,6 +3,7 @@ package org.herald.national;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.national.NationalSystem.Intake;
@@ -46,6 +47,11 @@ final class ActiveSystems {
 
   List<NationalSystem> all() {
     return List.copyOf(systems.values());
+  }
+
+  /** Empty when it is not active. */
+  Optional<NationalSystem> find(String name) {
+    return Optional.ofNullable(systems.get(name));
   }
 
   /**

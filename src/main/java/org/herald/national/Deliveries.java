@@ -43,9 +43,9 @@ final class Deliveries {
   void deliver(String system, DispatchId id, PartyId sender, byte[] noticeXml) {
     Notice notice = documents.read(noticeXml);
     NationalSystem permitted =
-        systems.all().stream()
-            .filter(one -> one.name().equals(system) && permits(one, notice))
-            .findFirst()
+        systems
+            .find(system)
+            .filter(one -> permits(one, notice))
             .orElseThrow(
                 () ->
                     new RejectedException(
@@ -62,12 +62,7 @@ final class Deliveries {
   void recall(String system, DispatchId id, byte[] recallXml, List<DispatchId> recalls) {
     // The order to undo first: after a crash in between the rest is done again.
     // A system that is no longer active is told as little as any.
-    View view =
-        systems.all().stream()
-            .filter(one -> one.name().equals(system))
-            .findFirst()
-            .map(NationalSystem::view)
-            .orElse(View.SUPPORT);
+    View view = systems.find(system).map(NationalSystem::view).orElse(View.SUPPORT);
     boolean isNew = inbox.put(system, id, documents.shown(system, view, recallXml));
     long removed = recalls.stream().filter(recalled -> inbox.remove(system, recalled)).count();
     LOG.info(

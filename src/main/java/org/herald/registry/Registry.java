@@ -146,17 +146,6 @@ public final class Registry {
     }
   }
 
-  /** Whether this version is stored, erased or not. */
-  public boolean isHeld(Version version) {
-    return jdbc.sql(
-            """
-            SELECT EXISTS (SELECT FROM notice_version WHERE issuer = ? AND notice_id = ? AND version = ?)
-            """)
-        .params(version.issuer().value(), version.notice().value(), version.number())
-        .query(Boolean.class)
-        .single();
-  }
-
   /** The national record a version was made from, a JSON object, still encrypted. */
   public Optional<KeptBytes> source(Version version) {
     return jdbc.sql(
@@ -178,6 +167,15 @@ public final class Registry {
    * @throws RejectedException {@code not-found} when one of them is not held
    */
   public Map<Version, Held> held(Set<Version> versions) {
+    Map<Version, Held> held = find(versions);
+    if (held.size() < versions.size()) {
+      throw new RejectedException(FailureCode.NOT_FOUND, "This notice version is not held.");
+    }
+    return held;
+  }
+
+  /** As {@link #held}, of those that are stored, erased or not. */
+  public Map<Version, Held> find(Set<Version> versions) {
     if (versions.isEmpty()) {
       return Map.of();
     }
@@ -206,9 +204,6 @@ public final class Registry {
       held.put(
           one.version(),
           new Held(one.kind(), Payloads.kept(one.version(), one.payload(), one.keyId(), keys)));
-    }
-    if (held.size() < wanted.size()) {
-      throw new RejectedException(FailureCode.NOT_FOUND, "This notice version is not held.");
     }
     return held;
   }

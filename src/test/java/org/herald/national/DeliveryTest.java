@@ -121,9 +121,7 @@ class DeliveryTest {
     assertThat(gateway.events).isEmpty();
   }
 
-  /**
-   * A carrier's desk learns that there is somebody, never a victim's name; a bank nothing at all.
-   */
+  /** A carrier's desk learns that there is somebody, never a victim's name. */
   @Test
   void aSystemSeesNoMoreThanItsView() throws IOException {
     var national = desk("carrier").national;
