@@ -17,6 +17,8 @@ import org.herald.seal.PartyKeys;
 
 /** The keys that our published description names: what partners believe and rely on. */
 record PublishedKeys(Partner description) {
+  private static final int LOG_TYPE = 0x01;
+  private static final int WITNESS_TYPE = 0x04;
   private static final int RAW_ED25519_BYTES = 32;
 
   /**
@@ -83,15 +85,22 @@ record PublishedKeys(Partner description) {
       case "signing.p12" -> keys(description.signing().stream()).contains(itself);
       case "encryption.p12" -> keys(description.encryption().stream()).contains(itself);
       case "tls.p12" -> description.tlsKeys().contains(itself);
-      default -> description.logVerifierKey().endsWith("+" + c2sp(itself));
+      case "witness.p12" ->
+          description
+              .witnessVerifierKey()
+              .filter(named -> named.endsWith("+" + c2sp(WITNESS_TYPE, itself)))
+              .isPresent();
+      default -> description.logVerifierKey().endsWith("+" + c2sp(LOG_TYPE, itself));
     };
   }
 
-  /** The end of a C2SP verifier key: 0x01 and the raw key, which ends the SubjectPublicKeyInfo. */
-  private static String c2sp(PublicKey ed25519) {
+  /**
+   * The end of a C2SP verifier key: the type and the raw key, which ends the SubjectPublicKeyInfo.
+   */
+  private static String c2sp(int type, PublicKey ed25519) {
     byte[] spki = ed25519.getEncoded();
     byte[] typed = new byte[1 + RAW_ED25519_BYTES];
-    typed[0] = 1;
+    typed[0] = (byte) type;
     System.arraycopy(spki, spki.length - RAW_ED25519_BYTES, typed, 1, RAW_ED25519_BYTES);
     return Base64.getEncoder().encodeToString(typed);
   }

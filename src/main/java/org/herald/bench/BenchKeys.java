@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -77,6 +78,7 @@ final class BenchKeys {
         keys.signingCertificates(),
         keys.encryptionCertificates(),
         "",
+        Optional.empty(),
         List.of(),
         keys.suites(),
         List.of("1"),

@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.herald.notice.PartyId;
@@ -43,6 +44,7 @@ final class DescriptionFormat {
     json.put(
         "tls",
         partner.tlsKeys().stream().map(DescriptionFormat::base64).sorted(naturalOrder()).toList());
+    partner.witnessVerifierKey().ifPresent(key -> json.put("witnessVerifierKey", key));
     json.put("validUntil", partner.validUntil().toString());
     return CanonicalJson.write(json);
   }
@@ -67,6 +69,9 @@ final class DescriptionFormat {
             certificates(json.texts("signing")),
             certificates(json.texts("encryption")),
             json.text("logVerifierKey"),
+            json.has("witnessVerifierKey")
+                ? Optional.of(json.text("witnessVerifierKey"))
+                : Optional.empty(),
             json.objects("links").stream().map(DescriptionFormat::link).toList(),
             json.texts("suites"),
             json.texts("schemaVersions"),

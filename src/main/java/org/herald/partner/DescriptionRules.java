@@ -57,6 +57,13 @@ final class DescriptionRules {
     require(
         VerifierKey.parse(partner.logVerifierKey()).isNamedAfter(partner.id()),
         "the log verifier key's name must be the party, or begin with the party and a slash");
+    partner
+        .witnessVerifierKey()
+        .ifPresent(
+            key ->
+                require(
+                    VerifierKey.parseWitness(key).name().equals(partner.id() + "/witness"),
+                    "the witness verifier key's name must be the party and /witness"));
   }
 
   /**
@@ -99,6 +106,10 @@ final class DescriptionRules {
         .forEach(key -> put(uses, Keys.fingerprint(key), KeyUse.ENCRYPTION));
     byte[] logKey = VerifierKey.parse(partner.logVerifierKey()).ed25519();
     put(uses, Digest.of(Keys.ed25519Spki(logKey)), KeyUse.LOG);
+    partner
+        .witnessVerifierKey()
+        .map(key -> VerifierKey.parseWitness(key).ed25519())
+        .ifPresent(key -> put(uses, Digest.of(Keys.ed25519Spki(key)), KeyUse.WITNESS));
     return uses;
   }
 
@@ -130,7 +141,8 @@ final class DescriptionRules {
     KeyUse other = uses.put(key, use);
     if (other != null && other != use) {
       throw Refusal.keyReused(
-          "TLS, signing, encryption and log keys must differ; one key stands under two uses.");
+          "TLS, signing, encryption, log and witness keys must differ; one key stands under two"
+              + " uses.");
     }
   }
 

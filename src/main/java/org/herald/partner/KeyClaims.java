@@ -29,8 +29,8 @@ final class KeyClaims {
               }
               if (claim.use() != use) {
                 throw Refusal.keyReused(
-                    "A key of this description had another use before: TLS, signing, encryption"
-                        + " and log keys never change places.");
+                    "A key of this description had another use before: TLS, signing, encryption,"
+                        + " log and witness keys never change places.");
               }
             });
     return unclaimed;

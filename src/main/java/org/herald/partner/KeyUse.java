@@ -7,7 +7,8 @@ enum KeyUse {
   TLS,
   SIGNING,
   ENCRYPTION,
-  LOG;
+  LOG,
+  WITNESS;
 
   /** As it stands in the database. */
   String column() {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.herald.notice.PartyId;
 
@@ -25,6 +26,7 @@ public record OwnDescription(
     List<X509Certificate> signing,
     List<X509Certificate> encryption,
     String logVerifierKey,
+    Optional<String> witnessVerifierKey,
     List<Link> links,
     List<String> suites,
     List<String> schemaVersions,
@@ -66,6 +68,7 @@ public record OwnDescription(
         signing,
         encryption,
         logVerifierKey,
+        witnessVerifierKey,
         links,
         suites,
         schemaVersions,
@@ -92,6 +95,7 @@ public record OwnDescription(
     private List<X509Certificate> signing = List.of();
     private List<X509Certificate> encryption = List.of();
     private String logVerifierKey = "";
+    private Optional<String> witnessVerifierKey = Optional.empty();
     private List<Link> links = List.of();
     private List<String> suites = List.of("suite-1");
     private List<String> schemaVersions = List.of();
@@ -132,6 +136,12 @@ public record OwnDescription(
       return this;
     }
 
+    /** None unless given: then this party cosigns nobody's log. */
+    public Builder witnessVerifierKey(String vkey) {
+      witnessVerifierKey = Optional.of(vkey);
+      return this;
+    }
+
     public Builder links(Link... preferredFirst) {
       links = List.of(preferredFirst);
       return this;
@@ -165,6 +175,7 @@ public record OwnDescription(
           signing,
           encryption,
           logVerifierKey,
+          witnessVerifierKey,
           links,
           suites,
           schemaVersions,

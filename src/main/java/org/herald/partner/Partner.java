@@ -4,6 +4,7 @@ import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.herald.notice.PartyId;
 
@@ -19,6 +20,8 @@ import org.herald.notice.PartyId;
  * @param signing certificates of its signing keys, current first, then next
  * @param encryption certificates of its encryption keys, current first, then next
  * @param logVerifierKey C2SP signed-note verifier key of its audit log
+ * @param witnessVerifierKey C2SP verifier key of its cosignatures on other parties' logs (type
+ *     0x04); empty when it cosigns none
  * @param links in order of preference
  * @param suites cryptographic suites it opens, preferred first, such as {@code suite-1}
  * @param schemaVersions dispatch schema versions it reads
@@ -34,6 +37,7 @@ public record Partner(
     List<X509Certificate> signing,
     List<X509Certificate> encryption,
     String logVerifierKey,
+    Optional<String> witnessVerifierKey,
     List<Link> links,
     List<String> suites,
     List<String> schemaVersions,

@@ -8,28 +8,45 @@ import org.herald.notice.Digest;
 import org.herald.notice.PartyId;
 
 /**
- * The verifier key of an audit log (C2SP signed-note): {@code name+hex(key id)+base64(type || key)}
- * with an Ed25519 key.
+ * The verifier key of an audit log or of its witness (C2SP signed-note, tlog-cosignature): {@code
+ * name+hex(key id)+base64(type || key)} with an Ed25519 key.
  */
 @SuppressWarnings("ArrayRecordComponent") // stays in this room, where nobody writes to it
 record VerifierKey(String name, byte[] ed25519) {
   private static final int MAX_CHARS = 256;
   private static final byte TYPE_ED25519 = 0x01;
+  private static final byte TYPE_COSIGNATURE = 0x04;
 
   /**
    * @throws org.herald.failure.RejectedException {@code malformed}
    */
   static VerifierKey parse(String text) {
+    return parse(text, TYPE_ED25519, "log");
+  }
+
+  /**
+   * The key of cosignatures.
+   *
+   * @throws org.herald.failure.RejectedException {@code malformed}
+   */
+  static VerifierKey parseWitness(String text) {
+    return parse(text, TYPE_COSIGNATURE, "witness");
+  }
+
+  private static VerifierKey parse(String text, byte type, String use) {
     // The base64 part may itself hold a plus, the two before it may not.
     String[] parts = text.split("\\+", 3);
     if (text.length() <= MAX_CHARS && parts.length == 3 && isName(parts[0])) {
       byte[] typed = decoded(parts[2]);
-      if (typed.length == 33 && typed[0] == TYPE_ED25519 && parts[1].equals(id(parts[0], typed))) {
+      if (typed.length == 33 && typed[0] == type && parts[1].equals(id(parts[0], typed))) {
         return new VerifierKey(parts[0], Arrays.copyOfRange(typed, 1, typed.length));
       }
     }
     throw Refusal.malformed(
-        "The log verifier key must be a C2SP vkey with an Ed25519 key: name+key id+base64.");
+        "The "
+            + use
+            + " verifier key must be a C2SP vkey with an Ed25519 key of its type: name+key"
+            + " id+base64.");
   }
 
   /** A log is named after its party: {@code TG.NCB} or {@code TG.NCB/audit/2026}. */

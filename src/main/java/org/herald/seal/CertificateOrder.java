@@ -25,7 +25,13 @@ public record CertificateOrder(
     ENCRYPTION,
     TLS,
     LOG,
+    WITNESS,
     TIME_STAMPING;
+
+    /** Of the log and its witnesses, whose formats know Ed25519 only. */
+    boolean isOfLogs() {
+      return this == LOG || this == WITNESS;
+    }
 
     /** As file names and subjects write it. */
     String label() {
@@ -34,12 +40,13 @@ public record CertificateOrder(
         case ENCRYPTION -> "encryption";
         case TLS -> "tls";
         case LOG -> "log";
+        case WITNESS -> "witness";
         case TIME_STAMPING -> "time-stamping";
       };
     }
   }
 
-  /** Kinds of key pairs; P-384 and, but for the log, Ed25519 are of no suite. */
+  /** Kinds of key pairs; P-384 and, but for log and witness, Ed25519 are of no suite. */
   public enum KeyKind {
     P256,
     P384,
@@ -55,12 +62,14 @@ public record CertificateOrder(
     }
   }
 
-  /** The usual: valid for 397 days from an hour ago, P-256, or Ed25519 for the log. */
+  /**
+   * The usual: valid for 397 days from an hour ago, P-256, or Ed25519 for the log and the witness.
+   */
   public static CertificateOrder of(PartyId party, Use use, Instant now) {
     return new CertificateOrder(
         party,
         use,
-        use == Use.LOG ? KeyKind.ED25519 : KeyKind.P256,
+        use.isOfLogs() ? KeyKind.ED25519 : KeyKind.P256,
         now.minus(BACKDATED),
         now.plus(VALIDITY));
   }

@@ -118,7 +118,7 @@ record DevelopmentAuthority(DevelopmentKey key, CryptoProviders crypto) {
               order.kind() == KeyKind.RSA3072 || order.kind() == KeyKind.ML_KEM_768
                   ? KeyUsage.keyEncipherment
                   : KeyUsage.keyAgreement;
-          case TLS, LOG, TIME_STAMPING -> KeyUsage.digitalSignature;
+          case TLS, LOG, WITNESS, TIME_STAMPING -> KeyUsage.digitalSignature;
         };
     builder.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
     switch (order.use()) {
@@ -135,7 +135,7 @@ record DevelopmentAuthority(DevelopmentKey key, CryptoProviders crypto) {
               Extension.extendedKeyUsage,
               true,
               new ExtendedKeyUsage(KeyPurposeId.id_kp_timeStamping));
-      case SIGNING, ENCRYPTION, LOG -> {}
+      case SIGNING, ENCRYPTION, LOG, WITNESS -> {}
     }
   }
 

@@ -32,7 +32,8 @@ import org.herald.seal.CertificateOrder.Use;
 
 /** The files of one party in the development PKI. */
 final class DevelopmentParty {
-  private static final List<Use> USES = List.of(Use.SIGNING, Use.ENCRYPTION, Use.TLS, Use.LOG);
+  private static final List<Use> USES =
+      List.of(Use.SIGNING, Use.ENCRYPTION, Use.TLS, Use.LOG, Use.WITNESS);
 
   private static final PostQuantumPrimitives POST_QUANTUM = new PostQuantumPrimitives();
 
@@ -105,11 +106,14 @@ final class DevelopmentParty {
     }
   }
 
-  /** Of aliases and file names: a party has one TLS and one log key, whatever its suites. */
+  /**
+   * Of aliases and file names: a party has one TLS, one log and one witness key, whatever its
+   * suites.
+   */
   private static List<String> suffixes(Use use, Set<Suite> suites) {
     return switch (use) {
       case SIGNING, ENCRYPTION -> suites.stream().sorted().map(DevelopmentParty::suffix).toList();
-      case TLS, LOG, TIME_STAMPING -> List.of("");
+      case TLS, LOG, WITNESS, TIME_STAMPING -> List.of("");
     };
   }
 
@@ -125,7 +129,7 @@ final class DevelopmentParty {
     return switch (suffix) {
       case "-rsa" -> KeyKind.RSA3072;
       case "-pq" -> use == Use.SIGNING ? KeyKind.ML_DSA_65 : KeyKind.ML_KEM_768;
-      default -> use == Use.LOG ? KeyKind.ED25519 : KeyKind.P256;
+      default -> use.isOfLogs() ? KeyKind.ED25519 : KeyKind.P256;
     };
   }
 

@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import org.herald.audit.LogSigner;
 
-/** Signs with the Ed25519 keys (RFC 8032) of {@code log.p12}. Safe for many threads. */
-final class KeyFileLogSigner implements LogSigner {
+/**
+ * Signs with the Ed25519 keys (RFC 8032) of {@code log.p12} or of {@code witness.p12}. Safe for
+ * many threads.
+ */
+final class KeyFileLogSigner implements LogSigner, WitnessKey {
   private static final int RAW_KEY_BYTES = 32;
   private final List<OwnKey> keys;
 

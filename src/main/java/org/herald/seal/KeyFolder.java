@@ -14,20 +14,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 
-/** The content of a PKI folder: four key files and the certificate authorities. */
+/**
+ * The content of a PKI folder: key files and the certificate authorities.
+ *
+ * @param witness empty where there is no such file: then this party cosigns nobody's log
+ */
 record KeyFolder(
     Path path,
     List<OwnKey> signing,
     List<OwnKey> encryption,
     List<OwnKey> tls,
     List<OwnKey> log,
+    List<OwnKey> witness,
     List<X509Certificate> authorities) {
   static final String SIGNING = "signing.p12";
   static final String ENCRYPTION = "encryption.p12";
   static final String TLS = "tls.p12";
   static final String LOG = "log.p12";
+  static final String WITNESS = "witness.p12";
 
   static KeyFolder read(Path folder, char[] password, CryptoProviders crypto) {
     List<OwnKey> signing = KeyFile.read(folder.resolve(SIGNING), password, crypto);
@@ -40,6 +47,9 @@ record KeyFolder(
         encryption,
         KeyFile.read(folder.resolve(TLS), password, crypto),
         KeyFile.read(folder.resolve(LOG), password, crypto),
+        Files.exists(folder.resolve(WITNESS))
+            ? KeyFile.read(folder.resolve(WITNESS), password, crypto)
+            : List.of(),
         authorities(folder.resolve("ca.pem"), signing));
   }
 
@@ -60,8 +70,11 @@ record KeyFolder(
     files()
         .forEach(
             (file, keys) -> {
-              // The log's certificate only carries its key into the file; the directory vouches.
-              boolean usable = file.equals(LOG) || keys.stream().anyMatch(key -> key.validAt(now));
+              // Such a certificate only carries its key into the file; the directory vouches.
+              boolean usable =
+                  file.equals(LOG)
+                      || file.equals(WITNESS)
+                      || keys.stream().anyMatch(key -> key.validAt(now));
               if (!usable) {
                 throw Refusal.configuration(
                     path.resolve(file)
@@ -90,17 +103,26 @@ record KeyFolder(
               + " holds no key on P-256 and none of RSA, which signs our own description. Have a"
               + " certificate issued for one; it can stay unused for messages.");
     }
-    for (OwnKey key : log) {
+    requireEd25519(LOG, log);
+    requireEd25519(WITNESS, witness);
+  }
+
+  private void requireEd25519(String file, List<OwnKey> keys) {
+    for (OwnKey key : keys) {
       String algorithm = key.privateKey().getAlgorithm();
       if (!algorithm.equals("Ed25519") && !algorithm.equals("EdDSA")) {
         throw Refusal.configuration(
-            path.resolve(LOG) + " holds a key that is not Ed25519. Make one for the log.");
+            path.resolve(file) + " holds a key that is not Ed25519. Make one for it.");
       }
     }
   }
 
   Map<String, List<OwnKey>> files() {
-    return Map.of(SIGNING, signing, ENCRYPTION, encryption, TLS, tls, LOG, log);
+    var files = new TreeMap<>(Map.of(SIGNING, signing, ENCRYPTION, encryption, TLS, tls, LOG, log));
+    if (!witness.isEmpty()) {
+      files.put(WITNESS, witness);
+    }
+    return files;
   }
 
   private static void requireSuites(

@@ -21,7 +21,7 @@ import org.herald.notice.Digest;
  */
 public final class KeyRing implements Supplier<PartyKeys> {
   private static final List<String> FILES =
-      List.of("signing.p12", "encryption.p12", "tls.p12", "log.p12", "ca.pem");
+      List.of("signing.p12", "encryption.p12", "tls.p12", "log.p12", "witness.p12", "ca.pem");
 
   private final Path folder;
   private final Path passwordFile;

@@ -24,7 +24,8 @@ import org.herald.notice.Digest;
 
 /**
  * This gateway's own keys at one moment, loaded from PKCS#12 files: {@code signing.p12}, {@code
- * encryption.p12}, {@code tls.p12} and {@code log.p12}, all under the password in one file.
+ * encryption.p12}, {@code tls.p12}, {@code log.p12} and, if it is there, {@code witness.p12}, all
+ * under the password in one file.
  *
  * <p>A file may hold several keys, for each suite its own: alias {@code current} is used, {@code
  * next} after the current one's end, and every encryption key in the file opens what was encrypted
@@ -199,6 +200,13 @@ public final class PartyKeys {
   /** The log's keys (Ed25519). */
   public LogSigner logSigner() {
     return logSigner;
+  }
+
+  /** The key we cosign with; empty when {@code witness.p12} is not there. */
+  public Optional<WitnessKey> witnessKey() {
+    return folder.witness().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new KeyFileLogSigner(folder.witness()));
   }
 
   /**

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.herald.audit.Audit;
+import org.herald.audit.Cosignature;
+import org.herald.notice.PartyId;
 import org.herald.partner.DescriptionSigner;
 import org.herald.partner.Link;
 import org.herald.partner.OwnDescription;
@@ -24,6 +26,7 @@ import org.springframework.core.annotation.Order;
  */
 @Order(0) // before it is handed on
 public final class OwnDescriptions implements ApplicationRunner {
+  private final PartyId party;
   private final PartnerDirectory directory;
   private final KeyRing keys;
   private final Audit audit;
@@ -32,7 +35,13 @@ public final class OwnDescriptions implements ApplicationRunner {
   private @Nullable OwnDescription said;
 
   OwnDescriptions(
-      PartnerDirectory directory, KeyRing keys, Audit audit, Clock clock, List<Link> links) {
+      PartyId party,
+      PartnerDirectory directory,
+      KeyRing keys,
+      Audit audit,
+      Clock clock,
+      List<Link> links) {
+    this.party = party;
     this.directory = directory;
     this.keys = keys;
     this.audit = audit;
@@ -76,7 +85,11 @@ public final class OwnDescriptions implements ApplicationRunner {
   }
 
   private OwnDescription describe(PartyKeys held) {
-    return OwnDescription.builder()
+    var builder = OwnDescription.builder();
+    held.witnessKey()
+        .map(key -> Cosignature.verifierKey(Cosignature.nameOf(party.value()), key.publicKey()))
+        .ifPresent(builder::witnessVerifierKey);
+    return builder
         .validUntil(held.describedUntil())
         .anchors(held.caCertificates().toArray(X509Certificate[]::new))
         .tlsKeys(

@@ -162,13 +162,15 @@ class WiringConfiguration {
 
   @Bean
   OwnDescriptions ownDescriptions(
+      @Value("${herald.party}") String party,
       PartnerDirectory directory,
       KeyRing keys,
       Audit audit,
       Clock clock,
       Broker broker,
       WiringProperties settings) {
-    return new OwnDescriptions(directory, keys, audit, clock, settings.links(broker.amqpAddress()));
+    return new OwnDescriptions(
+        PartyId.of(party), directory, keys, audit, clock, settings.links(broker.amqpAddress()));
   }
 
   @Bean

@@ -59,6 +59,7 @@ class HouseGaugesTest {
             List.of(),
             List.of(),
             "",
+            Optional.empty(),
             List.of(),
             List.of("suite-1"),
             List.of("1"),

@@ -14,6 +14,7 @@ import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.herald.failure.FailureCode;
@@ -45,6 +46,31 @@ class DirectoryKeysTest extends DirectoryContract {
     assertRefusedWith(KEY_REUSED, "another party", tls(other.encryption));
     assertRefusedWith(KEY_REUSED, "another party", encryption(other.signing));
     assertThat(directory.ownerOfTlsKey(other.tls.getPublic())).contains(other.id);
+  }
+
+  @Test
+  void aWitnessKeyHasItsOwnNameAndNoOtherUse() {
+    KeyPair key = TestCertificates.keyPair("Ed25519", "");
+    assertRefusedWith(
+        KEY_REUSED,
+        "two uses",
+        p -> witness(p, TestParty.witnessKey(p.id().value() + "/witness", party.log)));
+    assertRefusedWith(
+        MALFORMED,
+        "party and /witness",
+        p -> witness(p, TestParty.witnessKey(p.id().value() + "/audit/2026", key)));
+    assertRefusedWith(
+        MALFORMED,
+        "witness verifier key",
+        p -> witness(p, TestParty.verifierKey(p.id().value() + "/witness", key)));
+    String good = TestParty.witnessKey(party.id.value() + "/witness", key);
+    Partner cosigning = witness(party.describe(1), good);
+    assertThat(DescriptionFormat.read(DescriptionFormat.write(cosigning))).isEqualTo(cosigning);
+    assertThat(DescriptionRules.keys(cosigning)).containsValue(KeyUse.WITNESS);
+  }
+
+  private static Partner witness(Partner partner, String vkey) {
+    return Field.WITNESS.in(partner, Optional.of(vkey));
   }
 
   @Test

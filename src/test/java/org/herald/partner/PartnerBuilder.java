@@ -4,6 +4,7 @@ import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.herald.notice.PartyId;
 
@@ -56,6 +57,10 @@ public final class PartnerBuilder {
     return with(Field.LOG, vkey);
   }
 
+  public PartnerBuilder witnessVerifierKey(String vkey) {
+    return with(Field.WITNESS, Optional.of(vkey));
+  }
+
   public PartnerBuilder links(Link... preferredFirst) {
     return with(Field.LINKS, List.of(preferredFirst));
   }
@@ -87,6 +92,7 @@ public final class PartnerBuilder {
     SIGNING,
     ENCRYPTION,
     LOG,
+    WITNESS,
     LINKS,
     SUITES,
     SCHEMA_VERSIONS,
@@ -104,6 +110,7 @@ public final class PartnerBuilder {
           this == SIGNING ? (List<X509Certificate>) value : p.signing(),
           this == ENCRYPTION ? (List<X509Certificate>) value : p.encryption(),
           this == LOG ? (String) value : p.logVerifierKey(),
+          this == WITNESS ? (Optional<String>) value : p.witnessVerifierKey(),
           this == LINKS ? (List<Link>) value : p.links(),
           this == SUITES ? (List<String>) value : p.suites(),
           this == SCHEMA_VERSIONS ? (List<String>) value : p.schemaVersions(),

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.herald.notice.Digest;
 import org.herald.notice.PartyId;
@@ -46,6 +47,7 @@ final class TestParty {
         List.of(
             authority.issue(encryption.getPublic(), TestCertificates.Use.ENCRYPTION, BEGIN, END)),
         verifierKey(id.value() + "/audit/2026", log),
+        Optional.empty(),
         List.of(
             new Link(Link.Kind.SOAP, "https://gateway.example:8443/exchange"),
             new Link(Link.Kind.PULL, "")),
@@ -67,6 +69,7 @@ final class TestParty {
         p.signing(),
         p.encryption(),
         p.logVerifierKey(),
+        p.witnessVerifierKey(),
         p.links(),
         p.suites(),
         p.schemaVersions(),
@@ -118,9 +121,17 @@ final class TestParty {
   }
 
   static String verifierKey(String name, KeyPair keys) {
+    return verifierKey(name, 1, keys);
+  }
+
+  static String witnessKey(String name, KeyPair keys) {
+    return verifierKey(name, 4, keys);
+  }
+
+  private static String verifierKey(String name, int type, KeyPair keys) {
     byte[] spki = keys.getPublic().getEncoded();
     byte[] typed = new byte[33];
-    typed[0] = 1;
+    typed[0] = (byte) type;
     System.arraycopy(spki, spki.length - 32, typed, 1, 32);
     byte[] named = (name + "\n").getBytes(UTF_8);
     byte[] hashed = Arrays.copyOf(named, named.length + typed.length);

@@ -56,7 +56,11 @@ class PartyKeysTest {
     assertThat(keys.caCertificates()).isEqualTo(world.pki.anchors());
     assertThat(keys.expiries())
         .containsOnlyKeys(
-            "encryption.p12/current", "log.p12/current", "signing.p12/current", "tls.p12/current");
+            "encryption.p12/current",
+            "log.p12/current",
+            "signing.p12/current",
+            "tls.p12/current",
+            "witness.p12/current");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.herald.failure.FailureCode;
@@ -86,6 +87,7 @@ final class SealWorld {
             signing,
             encryption,
             "",
+            Optional.empty(),
             List.of(),
             suites,
             List.of("1"),
@@ -107,6 +109,7 @@ final class SealWorld {
             entry.signing(),
             entry.encryption(),
             entry.logVerifierKey(),
+            Optional.empty(),
             entry.links(),
             List.of(preferredFirst),
             entry.schemaVersions(),
@@ -200,6 +203,7 @@ final class SealWorld {
             List.of(key.certificate()),
             entry.encryption(),
             "",
+            Optional.empty(),
             List.of(),
             entry.suites(),
             List.of(),

@@ -44,6 +44,7 @@ final class TestDirectory implements KnownParties {
             List.of(),
             List.of(),
             "none",
+            Optional.empty(),
             List.of(link),
             List.of("suite-1"),
             List.of("1"),
