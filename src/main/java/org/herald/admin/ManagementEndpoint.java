@@ -7,6 +7,7 @@ import org.herald.document.Documents;
 import org.herald.exchange.Casework;
 import org.herald.exchange.Exchange;
 import org.herald.partner.PartnerDirectory;
+import org.herald.witness.Witness;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -26,6 +27,7 @@ final class ManagementEndpoint {
       Documents documents,
       PartnerDirectory directory,
       KeyRotation rotation,
+      Witness witness,
       Clock clock,
       @Value("${herald.data}") Path data) {
     var calls =
@@ -37,7 +39,8 @@ final class ManagementEndpoint {
                 "documents", new DocumentCall(casework, documents, clock),
                 "reviews", new ReviewCall(casework),
                 "partners", new PartnerCall(directory),
-                "keys", new KeysCall(rotation)));
+                "keys", new KeysCall(rotation),
+                "witness", new WitnessCall(witness)));
     var servlet = new ServletRegistrationBean<>(calls, LocalCalls.PATH + "/*");
     servlet.setName("localCalls");
     return servlet;

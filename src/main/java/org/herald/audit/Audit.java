@@ -39,6 +39,7 @@ public final class Audit {
   private final PendingEntries pending;
   private final Details details;
   private final AuditLog auditLog;
+  private final OwnProofs proofs;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
   private volatile Runnable onCommittedAppend = () -> {};
@@ -70,6 +71,7 @@ public final class Audit {
     sequencing.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
     this.details = new Details(vault);
     var rows = new LogRows(jdbc);
+    this.proofs = new OwnProofs(rows);
     var sequencer =
         new Sequencer(
             party,
@@ -182,6 +184,36 @@ public final class Audit {
   /** Why the log has come to a halt for good, if it has: exchange stands still until mended. */
   public Optional<RejectedException> halted() {
     return auditLog.halted();
+  }
+
+  /** What our own log proves to others. */
+  public OwnProofs proofs() {
+    return proofs;
+  }
+
+  /**
+   * Publishes one of our checkpoints with cosignatures, as {@code witnessed} in the year's folder,
+   * and on {@code checkpoint} itself while that is of this size. On disk on return. Does nothing
+   * for a size that is not published yet.
+   *
+   * @param lines signature lines of others (C2SP signed-note), each with its line end; verified by
+   *     the caller
+   * @throws UnavailableException when the files cannot be written
+   */
+  public void publishCosigned(int year, long size, List<String> lines) {
+    auditLog.publishCosigned(year, size, lines);
+  }
+
+  /**
+   * Checks that a checkpoint which others hold of our log is one of ours still. Otherwise the log
+   * comes to a halt, and exchange with it.
+   *
+   * @param root of a checkpoint whose signature the caller has verified with our own log's key:
+   *     anybody could claim one that is not
+   * @throws RejectedException with {@code LOG_ROLLED_BACK}
+   */
+  public void requireHeld(String origin, int year, long size, byte[] root) {
+    auditLog.requireHeld(origin, year, size, root);
   }
 
   /** What entries commit to. */

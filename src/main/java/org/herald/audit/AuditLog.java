@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.herald.audit.LogRows.Shard;
 import org.herald.failure.FailureCode;
@@ -107,6 +108,38 @@ final class AuditLog {
             lastPublished = clock.instant();
           } while (placed > 0);
           backlog = pending.backlog().entries();
+        });
+  }
+
+  /** As {@link Audit#publishCosigned}. */
+  void publishCosigned(int year, long size, List<String> lines) {
+    guarded(
+        () -> {
+          for (Shard shard : rows.shards()) {
+            Optional<Checkpoint> committed =
+                shard.year() == year ? rows.checkpoint(shard, size) : Optional.empty();
+            if (committed.isPresent()) {
+              publisher.publishCosigned(year, committed.get(), lines);
+            }
+          }
+        });
+  }
+
+  /** As {@link Audit#requireHeld}. */
+  void requireHeld(String origin, int year, long size, byte[] root) {
+    guarded(
+        () -> {
+          if (!rows.holds(year, new Checkpoint(origin, size, root, new byte[0]))) {
+            throw new RejectedException(
+                FailureCode.LOG_ROLLED_BACK,
+                "A partner holds a checkpoint of "
+                    + origin
+                    + " with size "
+                    + size
+                    + " that we signed and the database does not hold: it is older than what"
+                    + " partners have seen. Exchange stays stopped. Restore the newest database"
+                    + " backup or replica");
+          }
         });
   }
 

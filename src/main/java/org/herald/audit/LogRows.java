@@ -52,6 +52,28 @@ final class LogRows {
         .optional();
   }
 
+  /** The checkpoint of one size of a shard. */
+  Optional<Checkpoint> checkpoint(Shard shard, long size) {
+    return jdbc.sql("SELECT root, note FROM audit_checkpoint WHERE year = ? AND size = ?")
+        .params(shard.year(), size)
+        .query(
+            (row, number) ->
+                new Checkpoint(shard.origin(), size, row.getBytes("root"), row.getBytes("note")))
+        .optional();
+  }
+
+  /** Where an entry stands that is about a dispatch. */
+  Optional<Long> indexOf(int year, String dispatch, byte[] leafHash) {
+    return jdbc.sql(
+            """
+            SELECT leaf_index FROM audit_entry
+            WHERE year = ? AND dispatch = ? AND leaf_hash = ?
+            """)
+        .params(year, dispatch, leafHash)
+        .query(Long.class)
+        .optional();
+  }
+
   /** Whether exactly this tree was ever signed here. */
   boolean holds(int year, Checkpoint published) {
     return jdbc.sql(
@@ -69,10 +91,14 @@ final class LogRows {
     for (int level = 0; RightEdge.nodes(size, level) > 0; level++) {
       long nodes = RightEdge.nodes(size, level);
       long first = nodes - RightEdge.width(size, level);
-      levels.add(
-          level == 0 ? leafHashes(year, first, nodes) : roots(year, level - 1, first, nodes));
+      levels.add(nodes(year, level, first, nodes));
     }
     return new RightEdge(size, levels);
+  }
+
+  /** Hashes of one level of tiles, in order; fewer than asked for where they are not complete. */
+  List<byte[]> nodes(int year, int level, long first, long end) {
+    return level == 0 ? leafHashes(year, first, end) : roots(year, level - 1, first, end);
   }
 
   private List<byte[]> leafHashes(int year, long first, long end) {

@@ -59,6 +59,30 @@ final class Publisher {
     }
   }
 
+  /**
+   * Publishes a committed checkpoint with signatures of others: as {@code witnessed}, and as {@code
+   * checkpoint} while that is of the same size. Does nothing when it stands there already.
+   *
+   * @param lines signature lines, each with its line end
+   */
+  synchronized void publishCosigned(int year, Checkpoint committed, List<String> lines)
+      throws IOException {
+    byte[] note =
+        (committed.noteText() + String.join("", lines)).getBytes(StandardCharsets.UTF_8);
+    Optional<Checkpoint> shown = published.read(year);
+    Path witnessed = yearFolder(year).resolve("witnessed");
+    if (shown.isEmpty()
+        || shown.get().size() < committed.size()
+        || (Files.exists(witnessed) && Arrays.equals(Files.readAllBytes(witnessed), note))) {
+      return;
+    }
+    if (shown.get().size() == committed.size()) {
+      write(year, "checkpoint", note);
+    }
+    write(year, "witnessed", note);
+    files.sync();
+  }
+
   private void publish(Shard shard, long from, Checkpoint checkpoint) throws IOException {
     int year = shard.year();
     long size = checkpoint.size();

@@ -72,9 +72,10 @@ public final class Sandbox {
           settled = progress.awaitSettled(PATIENCE);
         }
       }
+      Duration elapsed = Duration.ofNanos(System.nanoTime() - startedNanos);
+      List<String> notWitnessed = WitnessedSizes.print(gateways, PATIENCE, out);
       Summary summary =
-          Summary.of(
-              gateways, exercise, settled, Duration.ofNanos(System.nanoTime() - startedNanos));
+          Summary.of(gateways, exercise, settled, elapsed).andMismatches(notWitnessed);
       SuitesUsed.print(gateways, out);
       summary.print(out);
       if (!once) {

@@ -17,6 +17,7 @@ import org.herald.gateway.Gateway;
 import org.herald.national.ResultCounts;
 import org.herald.partner.PartnerDirectory;
 import org.herald.seal.Seal;
+import org.herald.witness.Witness;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -69,6 +70,10 @@ final class SandboxGateway implements AutoCloseable {
 
   Audit audit() {
     return context.getBean(Audit.class);
+  }
+
+  Witness witness() {
+    return context.getBean(Witness.class);
   }
 
   /**

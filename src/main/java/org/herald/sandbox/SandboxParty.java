@@ -114,6 +114,7 @@ record SandboxParty(
     values.put("herald.wiring.introductions", data.resolveSibling("introductions").toString());
     // It counts the whole process's log lines, and cannot be set up by several at once.
     values.put("spring.autoconfigure.exclude", LogbackMetricsAutoConfiguration.class.getName());
+    values.put("herald.witness.interval", "1s");
     values.put("herald.wiring.fetch-from", String.join(",", fetchesFrom));
     values.put("herald.national.systems", String.join(",", systems));
     values.put("management.server.port", String.valueOf(managementPort));

@@ -68,6 +68,11 @@ record Summary(
     return new Summary(List.copyOf(lines), exercise.refusals(), List.copyOf(mismatches), elapsed);
   }
 
+  Summary andMismatches(List<String> more) {
+    return new Summary(
+        lines, refusals, Stream.concat(mismatches.stream(), more.stream()).toList(), elapsed);
+  }
+
   boolean matched() {
     return mismatches.isEmpty();
   }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
@@ -19,6 +20,7 @@ import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 import org.herald.transport.TransportProperties.Limits;
 import org.herald.transport.TransportProperties.Listener;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
@@ -55,6 +57,7 @@ final class ListenerServer {
       TlsMaterial own,
       PartnerCertificates certificates,
       ExchangeEndpoint endpoint,
+      Supplier<@Nullable LogCalls> logCalls,
       Path publishedLogs) {
     MISLEADING.setLevel(Level.WARNING);
     this.watch = new ConnectionWatch(limits, protocol::connections);
@@ -74,7 +77,11 @@ final class ListenerServer {
     silent.setShowReport(false);
     silent.setShowServerInfo(false);
     tomcat.getHost().getPipeline().addValve(silent);
-    serve(tomcat.addContext("", null), certificates, limits, publishedLogs);
+    Context context = tomcat.addContext("", null);
+    Tomcat.addServlet(context, "log-calls", new LogServlet(logCalls));
+    context.addServletMappingDecoded(LogServlet.ADD_PATH, "log-calls");
+    context.addServletMappingDecoded(LogServlet.WITNESS_PATH + "*", "log-calls");
+    serve(context, certificates, limits, publishedLogs);
     stack.publish(endpoint);
   }
 

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one door of the partner listener: names the caller by its TLS key, and lets through only
- * {@code POST /exchange} of a known form and {@code GET /audit/...}, within each partner's share.
- * Everything else, the WSDL included, is not served: partners have it from the agreement.
+ * {@code POST /exchange} of a known form, {@code GET /audit/...} and what is asked about logs, within
+ * each partner's share. Everything else, the WSDL included, is not served: partners have it from the agreement.
  */
 final class PartnerGate implements Filter {
   static final String CALLER = "org.herald.caller";
@@ -88,9 +88,12 @@ final class PartnerGate implements Filter {
     }
     try {
       http.setAttribute(CALLER, caller);
-      if (http.getRequestURI().startsWith(AUDIT_PATH)) {
+      String path = http.getRequestURI();
+      if (path.startsWith(AUDIT_PATH)) {
         chain.doFilter(http, answer);
-      } else if (http.getRequestURI().equals(EXCHANGE_PATH)) {
+      } else if (path.equals(LogServlet.ADD_PATH) || path.startsWith(LogServlet.WITNESS_PATH)) {
+        chain.doFilter(new BoundedBody(http, LogCalls.MAX_BYTES, limits.requestTime()), answer);
+      } else if (path.equals(EXCHANGE_PATH)) {
         exchange(http, answer, chain);
       } else {
         answer.sendError(HttpServletResponse.SC_NOT_FOUND);

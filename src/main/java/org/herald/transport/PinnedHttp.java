@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -72,6 +73,24 @@ final class PinnedHttp implements AutoCloseable {
     }
   }
 
+  /**
+   * Asks for another path of the same server, out of turn, and reads the whole answer, of whatever
+   * status.
+   *
+   * @param body sent by POST; GET without
+   * @throws UnavailableException when no answer came
+   */
+  HttpResponse<byte[]> ask(
+      String path, Optional<byte[]> body, Duration timeout, long maxAnswerBytes) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path));
+    body.ifPresent(
+        bytes ->
+            request
+                .header("Content-Type", LogCalls.Answer.TEXT)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(bytes)));
+    return sent(request.build(), timeout, maxAnswerBytes);
+  }
+
   private void takeTurn(Duration timeout) {
     try {
       if (!turns.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -84,15 +103,19 @@ final class PinnedHttp implements AutoCloseable {
   }
 
   private HttpResponse<byte[]> answer(HttpRequest request, Duration timeout, long maxAnswerBytes) {
+    HttpResponse<byte[]> answer = sent(request, timeout, maxAnswerBytes);
+    requireSoap(answer);
+    return answer;
+  }
+
+  private HttpResponse<byte[]> sent(HttpRequest request, Duration timeout, long maxAnswerBytes) {
     CompletableFuture<HttpResponse<byte[]>> pending =
         http.sendAsync(
             request,
             HttpResponse.BodyHandlers.limiting(
                 HttpResponse.BodyHandlers.ofByteArray(), maxAnswerBytes));
     try {
-      HttpResponse<byte[]> answer = pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-      requireSoap(answer);
-      return answer;
+      return pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {
       throw unavailable("did not answer within " + timeout, late);
     } catch (ExecutionException failed) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /**
  * The published audit log, read-only, in the layout of C2SP tlog-tiles: {@code checkpoint}, {@code
- * vkey} and hash tiles for every partner. Entry bundles hold the entries of other partners'
+ * witnessed}, {@code vkey} and hash tiles for every partner. Entry bundles hold the entries of other partners'
  * dispatches and are for auditors only.
  */
 final class PublishedLogs extends HttpServlet {
@@ -22,7 +22,7 @@ final class PublishedLogs extends HttpServlet {
   private static final Pattern KNOWN =
       Pattern.compile(
           "/audit/([0-9]{4})/"
-              + "(checkpoint|vkey|tile/[0-9]{1,2}/(?:x[0-9]{3}/){0,6}[0-9]{3}"
+              + "(checkpoint|vkey|witnessed|tile/[0-9]{1,2}/(?:x[0-9]{3}/){0,6}[0-9]{3}"
               + "(\\.p/(?:[1-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5]))?)");
 
   private static final Pattern ENTRIES = Pattern.compile("/audit/[0-9]{4}/tile/entries(/.*)?");
@@ -61,7 +61,7 @@ final class PublishedLogs extends HttpServlet {
     response.setHeader(
         "Cache-Control", tile && known.group(3) == null ? NEVER_CHANGES : "no-cache");
     response.setHeader("X-Content-Type-Options", "nosniff");
-    byte[] bytes = Files.readAllBytes(file); // at most 8,192: a full tile
+    byte[] bytes = Files.readAllBytes(file); // a full tile is 8,192, a note a line for each witness
     response.setContentLength(bytes.length);
     response.getOutputStream().write(bytes);
   }

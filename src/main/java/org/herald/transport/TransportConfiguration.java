@@ -36,6 +36,12 @@ class TransportConfiguration {
   }
 
   @Bean
+  LogLink logLink(
+      PartnerDirectory directory, KeyRing keys, Clock clock, TransportProperties properties) {
+    return new LogLink(known(directory), new OwnTlsMaterial(keys), clock, properties);
+  }
+
+  @Bean
   QueuePartners queuePartners(PartnerDirectory directory, KeyRing keys, Clock clock) {
     return new PartnerTls(
         new OwnTlsMaterial(keys), new PartnerCertificates(known(directory), clock));
@@ -73,6 +79,7 @@ class TransportConfiguration {
       Clock clock,
       TransportProperties properties,
       ObjectProvider<PartnerCalls> calls,
+      ObjectProvider<LogCalls> logCalls,
       MeterRegistry meters,
       @Value("${herald.party}") String party,
       @Value("${herald.data}") Path data) {
@@ -86,6 +93,7 @@ class TransportConfiguration {
                 new PartnerCertificates(known(directory), clock),
                 new ExchangeEndpoint(
                     PartyId.of(party), counted(present(calls), meters), properties.limits(), clock),
+                logCalls::getIfAvailable,
                 data.resolve("audit")));
   }
 

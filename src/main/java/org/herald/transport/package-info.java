@@ -11,7 +11,8 @@
  * WholeRequest} and {@code AddressingIn} before {@code ExchangeEndpoint} asks {@link
  * org.herald.transport.PartnerCalls}; whatever any of them throws leaves as a {@code WireFault}.
  * Answers from partners pass the same parser. The audit log's tiles are published on the same
- * listener (C2SP tlog-tiles).
+ * listener (C2SP tlog-tiles), and partners' checkpoints are taken there ({@code LogServlet}, C2SP
+ * tlog-witness) and handed to {@link org.herald.transport.LogCalls}.
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(

@@ -11,6 +11,7 @@
       "exchange",
       "transport",
       "national",
-      "broker"
+      "broker",
+      "witness"
     })
 package org.herald.wiring;

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -17,6 +18,7 @@ final class TestGateway implements AutoCloseable {
   final Path published;
   final PartnerListener listener;
   final TransportProperties properties;
+  @Nullable LogCalls logCalls;
 
   TestGateway(PartnerCalls calls, Map<String, String> keys) {
     this(calls, keys, TOGO, Clock.systemUTC());
@@ -41,6 +43,7 @@ final class TestGateway implements AutoCloseable {
                     own,
                     new PartnerCertificates(directory, clock),
                     new ExchangeEndpoint(TOGO.id(), calls, properties.limits(), clock),
+                    () -> logCalls,
                     published));
     listener.start();
   }
@@ -66,6 +69,11 @@ final class TestGateway implements AutoCloseable {
   SoapLink linkOf(TestParty caller, Map<String, String> keys) {
     return new SoapLink(
         new TestDirectory().with(TOGO, address()), caller, Clock.systemUTC(), properties(keys));
+  }
+
+  LogLink logLinkOf(TestParty caller) {
+    return new LogLink(
+        new TestDirectory().with(TOGO, address()), caller, Clock.systemUTC(), properties(Map.of()));
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,6 +15,8 @@ final class FolderNames extends SimpleFileVisitor<Path> {
   private static final Pattern TILE =
       Pattern.compile(
           "tile/(entries|[0-7])/((?:x[0-9]{3}/){0,4}[0-9]{3})(?:\\.p/([1-9][0-9]{0,2}))?");
+
+  private static final Set<String> KNOWN = Set.of("checkpoint", "vkey", "witnessed");
 
   private final Path root;
   private final long size;
@@ -38,7 +41,7 @@ final class FolderNames extends SimpleFileVisitor<Path> {
     String name = root.relativize(file).toString().replace('\\', '/');
     if (!attributes.isRegularFile()) {
       problems.add(name, "is not a plain file");
-    } else if (!name.equals("checkpoint") && !name.equals("vkey")) {
+    } else if (!KNOWN.contains(name)) {
       checkTile(name);
     }
     return FileVisitResult.CONTINUE;

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
@@ -12,8 +13,13 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** A C2SP signed-note verifier key of type Ed25519: {@code name+hex(key id)+base64(01 || key)}. */
+/**
+ * A C2SP signed-note verifier key with an Ed25519 key: {@code name+hex(key id)+base64(type ||
+ * key)}, type 01 for a log, 04 for cosignatures.
+ */
 record VerifierKey(String text, String name, String keyIdHex, PublicKey key) {
+  private static final byte LOG = 0x01;
+  private static final byte COSIGNATURE = 0x04;
   private static final String SPKI_PREFIX = "302a300506032b6570032100"; // RFC 8410
 
   /**
@@ -22,6 +28,25 @@ record VerifierKey(String text, String name, String keyIdHex, PublicKey key) {
    * @throws NotALog when it is none, or its id is not its own
    */
   static VerifierKey parse(String text) {
+    return parse(text, LOG);
+  }
+
+  /** As {@link #parse(String)}, for a key of cosignatures. */
+  static VerifierKey ofWitness(String text) {
+    return parse(text, COSIGNATURE);
+  }
+
+  /** The same key for a log of another name: a party's logs share one until it changes. */
+  static VerifierKey forLog(String text, String origin) {
+    byte[] encoded = parse(text).key().getEncoded();
+    byte[] typed = new byte[33];
+    typed[0] = LOG;
+    System.arraycopy(encoded, encoded.length - 32, typed, 1, 32);
+    return parse(
+        origin + "+" + keyId(origin, typed) + "+" + Base64.getEncoder().encodeToString(typed));
+  }
+
+  private static VerifierKey parse(String text, byte type) {
     String[] parts = text.split("\\+", 3);
     if (parts.length != 3
         || parts[0].isEmpty()
@@ -34,14 +59,12 @@ record VerifierKey(String text, String name, String keyIdHex, PublicKey key) {
     } catch (IllegalArgumentException e) {
       throw new NotALog("holds no base64 key", e);
     }
-    if (typed.length != 33 || typed[0] != 1) {
-      throw new NotALog("holds no Ed25519 key");
+    if (typed.length != 33 || typed[0] != type) {
+      throw new NotALog("holds no Ed25519 key of its type");
     }
     byte[] key = Arrays.copyOfRange(typed, 1, 33);
     try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      sha256.update((parts[0] + "\n").getBytes(StandardCharsets.UTF_8));
-      String id = HexFormat.of().formatHex(sha256.digest(typed), 0, 4);
+      String id = keyId(parts[0], typed);
       if (!id.equals(parts[1])) {
         throw new NotALog("has a key id that is not the key's");
       }
@@ -54,6 +77,16 @@ record VerifierKey(String text, String name, String keyIdHex, PublicKey key) {
       return new VerifierKey(text, parts[0], id, publicKey);
     } catch (GeneralSecurityException e) {
       throw new NotALog("holds no usable Ed25519 key", e);
+    }
+  }
+
+  private static String keyId(String name, byte[] typed) {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      sha256.update((name + "\n").getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(sha256.digest(typed), 0, 4);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("SHA-256 is part of every JDK", e);
     }
   }
 

@@ -1,0 +1,92 @@
+package org.herald.audit.verify;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.herald.failure.FailureCode;
+import org.herald.failure.RejectedException;
+
+/** Checks single checkpoints, cosignatures and proofs that come from others. */
+public final class CheckpointVerifier {
+  private static final String SIGNATURE_LINE = "\u2014 ";
+
+  /** Key id, seconds, Ed25519 signature. */
+  private static final int COSIGNATURE_BYTES = 4 + Long.BYTES + 64;
+
+  /**
+   * Reads a checkpoint strictly and checks its log's signature.
+   *
+   * @param verifierKey of a log of the same party and key, whatever its year
+   * @param origin which log it must be of
+   * @throws RejectedException {@code log-invalid} saying what is wrong
+   */
+  public TreeHead open(byte[] note, String verifierKey, String origin) {
+    try {
+      SignedHead head = SignedHead.open(note, VerifierKey.forLog(verifierKey, origin));
+      return new TreeHead(
+          head.origin(),
+          head.party(),
+          Integer.parseInt(head.year()),
+          head.size(),
+          head.rootBase64());
+    } catch (NotALog fault) {
+      throw new RejectedException(
+          FailureCode.LOG_INVALID, "The checkpoint " + fault.getMessage() + ".", fault);
+    }
+  }
+
+  /**
+   * When a witness cosigned this note (C2SP tlog-cosignature, cosignature/v1); empty when no line
+   * is that key's, or one is and is not good.
+   *
+   * @param witnessKey C2SP verifier key of type 0x04
+   */
+  public Optional<Instant> cosignedAt(TreeHead head, String lines, String witnessKey) {
+    VerifierKey key = VerifierKey.ofWitness(witnessKey);
+    return lines.lines().map(line -> cosignedAt(head, line, key)).flatMap(Optional::stream).findFirst();
+  }
+
+  private static Optional<Instant> cosignedAt(TreeHead head, String line, VerifierKey key) {
+    String prefix = SIGNATURE_LINE + key.name() + " ";
+    if (!line.startsWith(prefix)) {
+      return Optional.empty();
+    }
+    byte[] identified;
+    try {
+      identified = Base64.getDecoder().decode(line.substring(prefix.length()));
+    } catch (IllegalArgumentException noBase64) {
+      return Optional.empty();
+    }
+    if (identified.length != COSIGNATURE_BYTES
+        || !HexFormat.of().formatHex(identified, 0, 4).equals(key.keyIdHex())) {
+      return Optional.empty();
+    }
+    long seconds = ByteBuffer.wrap(identified).getLong(4);
+    String signed = "cosignature/v1\ntime " + seconds + "\n" + head.body();
+    boolean good =
+        seconds >= 0
+            && seconds <= Instant.MAX.getEpochSecond()
+            && key.signed(
+                signed.getBytes(StandardCharsets.UTF_8),
+                Arrays.copyOfRange(identified, 4 + Long.BYTES, identified.length));
+    return good ? Optional.of(Instant.ofEpochSecond(seconds)) : Optional.empty();
+  }
+
+  /** Whether the newer tree begins with the older one (RFC 9162 section 2.1.4.2). */
+  public boolean consistent(TreeHead older, TreeHead newer, List<byte[]> proof) {
+    return older.origin().equals(newer.origin())
+        && new Proofs()
+            .consistency(older.size(), older.root(), newer.size(), newer.root(), proof);
+  }
+
+  /** Whether an entry stands at this index of the tree (RFC 9162 section 2.1.3.2). */
+  public boolean includes(TreeHead head, byte[] entry, long index, List<byte[]> proof) {
+    return new Proofs()
+        .inclusion(new TreeHash().leaf(entry), index, head.size(), proof, head.root());
+  }
+}

@@ -1,0 +1,155 @@
+package org.herald.witness;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.herald.audit.verify.CheckpointVerifier;
+import org.herald.audit.verify.TreeHead;
+import org.herald.failure.RejectedException;
+import org.herald.failure.UnavailableException;
+import org.herald.notice.PartyId;
+import org.herald.partner.Partner;
+import org.herald.partner.PartnerDirectory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compares what we cosigned of a log with what others were shown of it: what a partner cosigned of a
+ * third party's log, and what a log's owner publishes as witnessed. Two trees of one size that
+ * differ, or two sizes that the owner cannot prove consistent, are two histories.
+ */
+final class Comparing {
+  private static final Logger LOG = LoggerFactory.getLogger(Comparing.class);
+
+  /** With many partners a round asks each about some logs; the next rounds about the others. */
+  private static final int LOGS_EACH_ROUND = 8;
+
+  private static final int REMEMBERED = 10_000;
+
+  private final WitnessedRows rows;
+  private final WitnessLinks links;
+  private final WitnessPolicy policy;
+  private final PartnerDirectory directory;
+  private final Forks forks;
+  private final CheckpointVerifier verifier = new CheckpointVerifier();
+  private final AtomicInteger turn = new AtomicInteger();
+
+  /** Notes found consistent already, by source and log: spares a proof each round. */
+  private final Map<String, String> agreed = new ConcurrentHashMap<>();
+
+  Comparing(
+      WitnessedRows rows,
+      WitnessLinks links,
+      WitnessPolicy policy,
+      PartnerDirectory directory,
+      Forks forks) {
+    this.rows = rows;
+    this.links = links;
+    this.policy = policy;
+    this.directory = directory;
+    this.forks = forks;
+  }
+
+  /** What this partner cosigned of other parties' logs. */
+  void withWitness(Partner witness) {
+    List<WitnessedRows.Row> others =
+        rows.all().stream().filter(row -> !row.party().equals(witness.id())).toList();
+    int most = Math.min(others.size(), LOGS_EACH_ROUND);
+    int first = turn.getAndAdd(most);
+    for (int i = 0; i < most; i++) {
+      WitnessedRows.Row held = others.get(Math.floorMod(first + i, others.size()));
+      links
+          .cosigned(witness.id(), held.origin())
+          .ifPresent(note -> compare(held, note, witness.id()));
+    }
+  }
+
+  /** What the owner of a log publishes as witnessed, and whether enough have cosigned that. */
+  void withOwner(Partner owner) {
+    for (WitnessedRows.Row held : rows.all()) {
+      if (held.party().equals(owner.id())) {
+        int year = Integer.parseInt(held.origin().substring(held.origin().length() - 4));
+        Optional<String> note = links.witnessed(owner.id(), year);
+        if (note.isPresent() && compare(held, note.get(), owner.id())) {
+          TreeHead head = open(held, note.get());
+          policy
+              .enoughAt(owner.id(), head, note.get())
+              .ifPresent(at -> rows.enough(held.origin(), head.size(), at));
+        }
+      }
+    }
+  }
+
+  /**
+   * @return whether both are of one history, as far as can be told now
+   */
+  private boolean compare(WitnessedRows.Row held, String note, PartyId source) {
+    String key = source + " " + held.origin();
+    String checkpoint = held.note() + note;
+    if (checkpoint.equals(agreed.get(key))) {
+      return true;
+    }
+    TreeHead shown;
+    try {
+      shown = open(held, note);
+    } catch (RejectedException notTheirs) {
+      LOG.warn("{} showed what {} did not sign: {}", source, held.origin(), notTheirs.getMessage());
+      return false;
+    }
+    TreeHead ours = open(held, held.note());
+    boolean consistent;
+    if (ours.size() == shown.size()) {
+      consistent = ours.rootBase64().equals(shown.rootBase64());
+    } else {
+      Optional<Boolean> proven =
+          ours.size() < shown.size() ? proven(held, ours, shown) : proven(held, shown, ours);
+      if (proven.isEmpty()) {
+        return false;
+      }
+      consistent = proven.get();
+    }
+    if (!consistent) {
+      forks.record(held, shown, note, source);
+      forks.report();
+      return false;
+    }
+    if (agreed.size() < REMEMBERED || agreed.containsKey(key)) {
+      agreed.put(key, checkpoint);
+    }
+    return true;
+  }
+
+  /**
+   * Whether the log's owner proves that one tree begins with the other; empty when it cannot be
+   * asked, which proves nothing.
+   */
+  private Optional<Boolean> proven(WitnessedRows.Row held, TreeHead older, TreeHead newer) {
+    if (directory.find(held.party()).filter(Showing::canBeCalled).isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      Optional<String> answer =
+          links.since(
+              held.party(), newer.year(), older.size(), OptionalLong.of(newer.size()));
+      return Optional.of(
+          answer.isPresent()
+              && verifier.consistent(
+                  older,
+                  newer,
+                  CheckpointRequest.read(answer.get().getBytes(StandardCharsets.UTF_8)).proof()));
+    } catch (UnavailableException later) {
+      return Optional.empty();
+    } catch (RejectedException noProof) {
+      return Optional.of(false);
+    }
+  }
+
+  private TreeHead open(WitnessedRows.Row held, String note) {
+    return verifier.open(
+        note.getBytes(StandardCharsets.UTF_8), held.verifierKey(), held.origin());
+  }
+}
