@@ -67,6 +67,7 @@ public final class CommandTree {
             .addSubcommand(new RulesListCommand(output, rules))
             .addSubcommand(new RulesExplainCommand(output, rules)),
         new CommandLine(new AuditCommand()).addSubcommand(new AuditVerifyCommand(output)),
+        new ProofCommand(output),
         new CommandLine(new WitnessCommand())
             .addSubcommand(new WitnessListCommand(output))
             .addSubcommand(new WitnessSettleCommand(output)),

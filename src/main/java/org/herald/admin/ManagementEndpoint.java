@@ -6,6 +6,7 @@ import java.util.Map;
 import org.herald.document.Documents;
 import org.herald.exchange.Casework;
 import org.herald.exchange.Exchange;
+import org.herald.exchange.Promises;
 import org.herald.partner.PartnerDirectory;
 import org.herald.witness.Witness;
 import org.springframework.beans.factory.annotation.Value;
@@ -28,6 +29,7 @@ final class ManagementEndpoint {
       PartnerDirectory directory,
       KeyRotation rotation,
       Witness witness,
+      Promises promises,
       Clock clock,
       @Value("${herald.data}") Path data) {
     var calls =
@@ -40,7 +42,8 @@ final class ManagementEndpoint {
                 "reviews", new ReviewCall(casework),
                 "partners", new PartnerCall(directory),
                 "keys", new KeysCall(rotation),
-                "witness", new WitnessCall(witness)));
+                "witness", new WitnessCall(witness),
+                "proofs", new ProofCall(promises)));
     var servlet = new ServletRegistrationBean<>(calls, LocalCalls.PATH + "/*");
     servlet.setName("localCalls");
     return servlet;

@@ -21,9 +21,7 @@ public final class OwnProofs {
         .flatMap(
             shard ->
                 rows.newestCheckpoint(shard).stream()
-                    .map(
-                        checkpoint ->
-                            head(shard, checkpoint, shard.equals(shards.getLast()))))
+                    .map(checkpoint -> head(shard, checkpoint, shard.equals(shards.getLast()))))
         .toList();
   }
 

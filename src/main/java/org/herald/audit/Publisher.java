@@ -67,8 +67,7 @@ final class Publisher {
    */
   synchronized void publishCosigned(int year, Checkpoint committed, List<String> lines)
       throws IOException {
-    byte[] note =
-        (committed.noteText() + String.join("", lines)).getBytes(StandardCharsets.UTF_8);
+    byte[] note = (committed.noteText() + String.join("", lines)).getBytes(StandardCharsets.UTF_8);
     Optional<Checkpoint> shown = published.read(year);
     Path witnessed = yearFolder(year).resolve("witnessed");
     if (shown.isEmpty()

@@ -74,6 +74,13 @@ class CaseworkConfiguration {
   }
 
   @Bean
+  Promises promises(
+      Trail audit, Alarms alarms, JdbcTemplate jdbc, TransactionTemplate transaction) {
+    return new Promises(
+        self, new PromiseRows(jdbc), audit, alarms, new Transactions(transaction), times);
+  }
+
+  @Bean
   Casework casework(
       Registry registry,
       Reviews reviews,

@@ -123,7 +123,14 @@ final class DeliveryRows {
 
   /** How a delivery ended, as the recipient signed it. */
   @SuppressWarnings("ArrayRecordComponent") // lives within one transaction
-  record Ended(DispatchId dispatch, byte[] receipt, String outcome, @Nullable String code) {}
+  record Ended(
+      DispatchId dispatch,
+      byte[] receipt,
+      String outcome,
+      @Nullable String code,
+      String promiseOrigin,
+      byte[] promiseLeaf,
+      Instant promisedBy) {}
 
   /**
    * Stores verified receipts. They end the deliveries whatever the attempt: a late one after our
@@ -133,16 +140,33 @@ final class DeliveryRows {
     jdbc.batchUpdate(
         """
         UPDATE delivery SET state = 'receipted', receipt = ?, outcome = ?, outcome_code = ?, last_code = NULL,
-          lease_until = NULL, finished_at = ? WHERE dispatch_id = ?
+          lease_until = NULL, finished_at = ?, promise_origin = ?, promise_leaf = ?, promise_due_at = ?
+        WHERE dispatch_id = ?
         """,
         ended.stream()
             .map(
                 e ->
                     new Object[] {
-                      e.receipt(), e.outcome(), e.code(), Times.sql(now), e.dispatch().value()
+                      e.receipt(),
+                      e.outcome(),
+                      e.code(),
+                      Times.sql(now),
+                      e.promiseOrigin(),
+                      e.promiseLeaf(),
+                      Times.sql(e.promisedBy()),
+                      e.dispatch().value()
                     })
             .toList(),
-        new int[] {Types.BINARY, Types.VARCHAR, Types.VARCHAR, Types.TIMESTAMP, Types.OTHER});
+        new int[] {
+          Types.BINARY,
+          Types.VARCHAR,
+          Types.VARCHAR,
+          Types.TIMESTAMP,
+          Types.VARCHAR,
+          Types.BINARY,
+          Types.TIMESTAMP,
+          Types.OTHER
+        });
   }
 
   /**

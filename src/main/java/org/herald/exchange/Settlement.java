@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.herald.audit.AuditEvent;
+import org.herald.audit.LogEntries;
 import org.herald.failure.Alarms;
 import org.herald.failure.CrashPoint;
 import org.herald.failure.FailureCode;
@@ -18,6 +19,7 @@ import org.herald.seal.Seal;
 import org.herald.seal.SealedMessage;
 import org.herald.seal.SignedMessage;
 import org.herald.vault.KeptBytes;
+import org.jspecify.annotations.Nullable;
 
 /** One transaction: the results of attempts, verified receipts among them. */
 final class Settlement {
@@ -77,12 +79,7 @@ final class Settlement {
             case Outcome.Accepted a -> a.superseded() ? "superseded" : null;
             case Outcome.Rejected r -> r.reason();
           };
-      ended.add(
-          new DeliveryRows.Ended(
-              row.dispatch(),
-              verified.signed().bytes(),
-              verified.receipt().outcome().code(),
-              code));
+      ended.add(ended(row.dispatch(), verified, code));
       AuditEvent event =
           audit
               .of("dispatch.receipted", row)
@@ -92,6 +89,19 @@ final class Settlement {
     deliveries.receipted(ended, now);
     audit.append(events);
     CrashPoint.RECEIPT_BEFORE_COMMIT.reach();
+  }
+
+  private static DeliveryRows.Ended ended(
+      DispatchId dispatch, Verified verified, @Nullable String code) {
+    Receipt receipt = verified.receipt();
+    return new DeliveryRows.Ended(
+        dispatch,
+        verified.signed().bytes(),
+        receipt.outcome().code(),
+        code,
+        receipt.auditOrigin(),
+        LogEntries.leafHash(receipt.auditEntry()),
+        receipt.at().plus(receipt.integratedWithin()));
   }
 
   /**

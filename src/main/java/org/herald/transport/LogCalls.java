@@ -2,6 +2,8 @@ package org.herald.transport;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.herald.notice.Digest;
+import org.herald.notice.DispatchId;
 import org.herald.notice.PartyId;
 
 /**
@@ -43,4 +45,20 @@ public interface LogCalls {
 
   /** Takes a checkpoint of our log with the caller's cosignature; durable on return. */
   void takeCosigned(PartyId caller, byte[] note);
+
+  /**
+   * That an entry in one of our receipts is in our log (C2SP tlog-proof); empty while it is not.
+   *
+   * @param leafHash SHA-256(0x00 || entry)
+   */
+  Optional<String> proof(PartyId caller, int year, DispatchId dispatch, Digest leafHash);
+
+  /**
+   * What we want of a caller whom we cannot call: lines of year, dispatch and leaf hash in
+   * hexadecimal, as in {@link #proof}.
+   */
+  String wanted(PartyId caller);
+
+  /** Takes a proof that the caller brings (C2SP tlog-proof); durable on return. */
+  void takeProof(PartyId caller, DispatchId dispatch, String proof);
 }

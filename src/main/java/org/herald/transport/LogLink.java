@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.herald.failure.FailureCode;
 import org.herald.failure.UnavailableException;
+import org.herald.notice.Digest;
+import org.herald.notice.DispatchId;
 import org.herald.notice.PartyId;
 import org.herald.transport.LogCalls.Answer;
 
@@ -49,6 +51,23 @@ public final class LogLink implements AutoCloseable {
   public void giveCosigned(PartyId partner, String note) {
     var unused =
         requireOk(partner, call(partner, LogServlet.WITNESS_PATH + "cosigned", Optional.of(note)));
+  }
+
+  /** That an entry in the partner's receipt is in its log; empty while it is not. */
+  public Optional<String> proof(PartyId partner, int year, DispatchId dispatch, Digest leafHash) {
+    String path = "proof/" + year + "/" + dispatch + "/" + leafHash.hex();
+    return found(partner, LogServlet.WITNESS_PATH + path);
+  }
+
+  /** What the partner wants of us, because it cannot call us. */
+  public String wanted(PartyId partner) {
+    return found(partner, LogServlet.WITNESS_PATH + "wanted").orElse("");
+  }
+
+  /** Brings a proof of an entry of ours; the partner has judged it on return. */
+  public void bring(PartyId partner, DispatchId dispatch, String proof) {
+    String path = LogServlet.WITNESS_PATH + "proof/" + dispatch;
+    requireOk(partner, call(partner, path, Optional.of(proof)));
   }
 
   private Optional<String> found(PartyId partner, String path) {

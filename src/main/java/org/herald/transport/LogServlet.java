@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.failure.UnavailableException;
+import org.herald.notice.Digest;
+import org.herald.notice.DispatchId;
 import org.herald.notice.PartyId;
 import org.herald.transport.LogCalls.Answer;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,9 @@ final class LogServlet extends HttpServlet {
       Pattern.compile("/witness/since/([0-9]{4})/" + NUMBER + "(?:/" + NUMBER + ")?");
   private static final Pattern COSIGNED =
       Pattern.compile("/witness/cosigned/([A-Z0-9.-]{1,32}/audit/[0-9]{4})");
+  private static final Pattern BROUGHT = Pattern.compile("/witness/proof/([0-9a-f-]{36})");
+  private static final Pattern PROOF =
+      Pattern.compile("/witness/proof/([0-9]{4})/([0-9a-f-]{36})/([0-9a-f]{64})");
 
   private final transient Supplier<@Nullable LogCalls> calls;
 
@@ -88,6 +93,12 @@ final class LogServlet extends HttpServlet {
         return Answer.text(HttpServletResponse.SC_OK, "");
       }
       default -> {
+        Matcher brought = BROUGHT.matcher(path);
+        if (brought.matches()) {
+          String proof = new String(body, StandardCharsets.UTF_8);
+          calls.takeProof(caller, DispatchId.parse(brought.group(1)), proof);
+          return Answer.text(HttpServletResponse.SC_OK, "");
+        }
         return Answer.text(HttpServletResponse.SC_NOT_FOUND, "");
       }
     }
@@ -96,6 +107,7 @@ final class LogServlet extends HttpServlet {
   private static Answer get(LogCalls calls, PartyId caller, String path) {
     Matcher since = SINCE.matcher(path);
     Matcher cosigned = COSIGNED.matcher(path);
+    Matcher proof = PROOF.matcher(path);
     Optional<String> found;
     if (since.matches()) {
       found =
@@ -108,6 +120,15 @@ final class LogServlet extends HttpServlet {
                   : OptionalLong.of(Long.parseLong(since.group(3))));
     } else if (cosigned.matches()) {
       found = calls.cosigned(caller, cosigned.group(1));
+    } else if (proof.matches()) {
+      found =
+          calls.proof(
+              caller,
+              Integer.parseInt(proof.group(1)),
+              DispatchId.parse(proof.group(2)),
+              new Digest(proof.group(3)));
+    } else if (path.equals("/witness/wanted")) {
+      found = Optional.of(calls.wanted(caller));
     } else {
       found = Optional.empty();
     }

@@ -21,8 +21,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one door of the partner listener: names the caller by its TLS key, and lets through only
- * {@code POST /exchange} of a known form, {@code GET /audit/...} and what is asked about logs, within
- * each partner's share. Everything else, the WSDL included, is not served: partners have it from the agreement.
+ * {@code POST /exchange} of a known form, {@code GET /audit/...} and what is asked about logs,
+ * within each partner's share. Everything else, the WSDL included, is not served: partners have it
+ * from the agreement.
  */
 final class PartnerGate implements Filter {
   static final String CALLER = "org.herald.caller";

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * The published audit log, read-only, in the layout of C2SP tlog-tiles: {@code checkpoint}, {@code
- * witnessed}, {@code vkey} and hash tiles for every partner. Entry bundles hold the entries of other partners'
- * dispatches and are for auditors only.
+ * witnessed}, {@code vkey} and hash tiles for every partner. Entry bundles hold the entries of
+ * other partners' dispatches and are for auditors only.
  */
 final class PublishedLogs extends HttpServlet {
   private static final long serialVersionUID = 1L;

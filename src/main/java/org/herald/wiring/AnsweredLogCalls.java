@@ -2,6 +2,8 @@ package org.herald.wiring;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.herald.notice.Digest;
+import org.herald.notice.DispatchId;
 import org.herald.notice.PartyId;
 import org.herald.transport.LogCalls;
 import org.herald.witness.Witness;
@@ -10,9 +12,11 @@ import org.herald.witness.WitnessAnswer;
 /** Answers what partners ask about logs. */
 final class AnsweredLogCalls implements LogCalls {
   private final Witness witness;
+  private final BroughtProofs proofs;
 
-  AnsweredLogCalls(Witness witness) {
+  AnsweredLogCalls(Witness witness, BroughtProofs proofs) {
     this.witness = witness;
+    this.proofs = proofs;
   }
 
   @Override
@@ -37,5 +41,20 @@ final class AnsweredLogCalls implements LogCalls {
   @Override
   public void takeCosigned(PartyId caller, byte[] note) {
     witness.takeCosigned(caller, note);
+  }
+
+  @Override
+  public Optional<String> proof(PartyId caller, int year, DispatchId dispatch, Digest leafHash) {
+    return witness.prove(year, dispatch.toString(), leafHash.bytes());
+  }
+
+  @Override
+  public String wanted(PartyId caller) {
+    return proofs.wanted(caller);
+  }
+
+  @Override
+  public void takeProof(PartyId caller, DispatchId dispatch, String proof) {
+    proofs.take(caller, dispatch, proof);
   }
 }

@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     herald.broker.amqp.address}) than call {@code address}
  * @param dispatchWorkers consumers for each partner and lane, 1 to 16
  * @param pollPeriod how often due rows are looked for, to repair lost wake-ups
- * @param chasePeriod how often overdue deliveries are looked for
+ * @param chasePeriod how often overdue deliveries and promises of receipts are looked for
  * @param forgetPeriod how often rows past their time are forgotten, at most 1,000 at once
  * @param fetchFrom parties this gateway fetches from; for a liaison office without a listener
  * @param fetchPeriod pause between two fetches

@@ -1,9 +1,13 @@
 package org.herald.wiring;
 
+import org.herald.exchange.Promises;
+import org.herald.notice.PartyId;
+import org.herald.partner.PartnerDirectory;
 import org.herald.transport.LogCalls;
 import org.herald.transport.LogLink;
 import org.herald.witness.Witness;
 import org.herald.witness.WitnessLinks;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,7 +20,23 @@ class WitnessWiring {
   }
 
   @Bean
-  LogCalls logCalls(Witness witness) {
-    return new AnsweredLogCalls(witness);
+  LogCalls logCalls(Witness witness, BroughtProofs proofs) {
+    return new AnsweredLogCalls(witness, proofs);
+  }
+
+  @Bean
+  BroughtProofs broughtProofs(
+      @Value("${herald.party}") String party,
+      Promises promises,
+      PartnerDirectory directory,
+      LogLink link,
+      Witness witness) {
+    return new BroughtProofs(PartyId.of(party), promises, directory, link, witness);
+  }
+
+  @Bean
+  KeptPromises keptPromises(
+      Promises promises, PartnerDirectory directory, LogLink link, Witness witness) {
+    return new KeptPromises(promises, directory, link, witness);
   }
 }

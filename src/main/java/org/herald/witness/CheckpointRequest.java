@@ -56,8 +56,7 @@ record CheckpointRequest(long old, List<byte[]> proof, String note) {
     for (String line : lines.subList(1, lines.size())) {
       proof.add(hash(line));
     }
-    return new CheckpointRequest(
-        Long.parseLong(old.group(1)), proof, text.substring(blank + 2));
+    return new CheckpointRequest(Long.parseLong(old.group(1)), proof, text.substring(blank + 2));
   }
 
   String write() {

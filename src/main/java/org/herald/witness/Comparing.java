@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.herald.audit.verify.CheckpointVerifier;
 import org.herald.audit.verify.TreeHead;
+import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.failure.UnavailableException;
 import org.herald.notice.PartyId;
@@ -18,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compares what we cosigned of a log with what others were shown of it: what a partner cosigned of a
- * third party's log, and what a log's owner publishes as witnessed. Two trees of one size that
+ * Compares what we cosigned of a log with what others were shown of it: what a partner cosigned of
+ * a third party's log, and what a log's owner publishes as witnessed. Two trees of one size that
  * differ, or two sizes that the owner cannot prove consistent, are two histories.
  */
 final class Comparing {
@@ -85,6 +86,26 @@ final class Comparing {
   }
 
   /**
+   * Requires that a checkpoint which a log's owner relies on is of the history that we cosigned.
+   *
+   * @throws RejectedException {@code log-invalid}: it is of another one, which is kept as evidence
+   * @throws UnavailableException when that cannot be told now
+   */
+  void requireSameHistory(WitnessedRows.Row held, String note, PartyId owner) {
+    if (compare(held, note, owner)) {
+      return;
+    }
+    if (forks.open(held.origin())) {
+      throw new RejectedException(
+          FailureCode.LOG_INVALID,
+          "Two histories of " + held.origin() + " were shown; a person must settle that.");
+    }
+    throw new UnavailableException(
+        FailureCode.UNAVAILABLE,
+        "Whether two checkpoints of " + held.origin() + " agree cannot be told now.");
+  }
+
+  /**
    * @return whether both are of one history, as far as can be told now
    */
   private boolean compare(WitnessedRows.Row held, String note, PartyId source) {
@@ -133,8 +154,7 @@ final class Comparing {
     }
     try {
       Optional<String> answer =
-          links.since(
-              held.party(), newer.year(), older.size(), OptionalLong.of(newer.size()));
+          links.since(held.party(), newer.year(), older.size(), OptionalLong.of(newer.size()));
       return Optional.of(
           answer.isPresent()
               && verifier.consistent(
@@ -149,7 +169,6 @@ final class Comparing {
   }
 
   private TreeHead open(WitnessedRows.Row held, String note) {
-    return verifier.open(
-        note.getBytes(StandardCharsets.UTF_8), held.verifierKey(), held.origin());
+    return verifier.open(note.getBytes(StandardCharsets.UTF_8), held.verifierKey(), held.origin());
   }
 }

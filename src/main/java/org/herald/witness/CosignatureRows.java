@@ -20,7 +20,8 @@ final class CosignatureRows {
   }
 
   Optional<Row> newest(String origin, PartyId witness) {
-    return rows("WHERE origin = ? AND witness = ? ORDER BY size DESC LIMIT 1", origin, witness.value())
+    return rows(
+            "WHERE origin = ? AND witness = ? ORDER BY size DESC LIMIT 1", origin, witness.value())
         .stream()
         .findFirst();
   }

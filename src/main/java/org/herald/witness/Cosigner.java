@@ -2,6 +2,7 @@ package org.herald.witness;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -73,11 +74,20 @@ final class Cosigner {
         || !origin.startsWith(owner.value() + "/audit/")) {
       return new Refused(404, "This gateway cosigns only the caller's own log.");
     }
+    if (rows.find(origin).isEmpty() && !isNear(origin)) {
+      return new Refused(404, "A log begins in its own year: set your clock, or ours is wrong.");
+    }
     String verifierKey =
-        rows.find(origin).map(WitnessedRows.Row::verifierKey).orElse(partner.get().logVerifierKey());
+        rows.find(origin)
+            .map(WitnessedRows.Row::verifierKey)
+            .orElse(partner.get().logVerifierKey());
     TreeHead head;
     try {
-      head = verifier.open(request.note().getBytes(java.nio.charset.StandardCharsets.UTF_8), verifierKey, origin);
+      head =
+          verifier.open(
+              request.note().getBytes(java.nio.charset.StandardCharsets.UTF_8),
+              verifierKey,
+              origin);
     } catch (RejectedException notSigned) {
       return new Refused(403, String.valueOf(notSigned.getMessage()));
     }
@@ -85,16 +95,25 @@ final class Cosigner {
       return new Refused(400, "The old size must be at most the checkpoint's, and that above 0.");
     }
     WitnessAnswer answer =
-        transaction.execute(
-            status -> decide(owner, request, head, verifierKey, ours.get()));
+        transaction.execute(status -> decide(owner, request, head, verifierKey, ours.get()));
     if (answer instanceof Refused) {
       forks.report(); // of what is committed by now
     }
     return answer;
   }
 
+  /** Otherwise one party could fill our table with logs of years to come. */
+  private boolean isNear(String origin) {
+    int year = Integer.parseInt(origin.substring(origin.length() - 4));
+    return Math.abs(year - clock.instant().atOffset(ZoneOffset.UTC).getYear()) <= 1;
+  }
+
   private WitnessAnswer decide(
-      PartyId owner, CheckpointRequest request, TreeHead head, String verifierKey, WitnessKey ours) {
+      PartyId owner,
+      CheckpointRequest request,
+      TreeHead head,
+      String verifierKey,
+      WitnessKey ours) {
     rows.lock(head.origin());
     if (forks.open(head.origin())) {
       return new Refused(403, "Two histories of this log were shown; a person must settle that.");
@@ -122,8 +141,7 @@ final class Cosigner {
     String line =
         Cosignature.line(
             Cosignature.nameOf(self.value()), ours.publicKey(), ours::sign, head.body(), now);
-    rows.keep(
-        head.origin(), owner, verifierKey, head.size(), request.note(), line, now);
+    rows.keep(head.origin(), owner, verifierKey, head.size(), request.note(), line, now);
     return new Cosigned(line);
   }
 

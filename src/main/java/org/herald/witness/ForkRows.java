@@ -18,7 +18,13 @@ final class ForkRows {
    * @return whether it is new
    */
   boolean insert(
-      String origin, long heldSize, String held, long shownSize, String shown, PartyId by, Instant at) {
+      String origin,
+      long heldSize,
+      String held,
+      long shownSize,
+      String shown,
+      PartyId by,
+      Instant at) {
     return jdbc.sql(
                 """
                 INSERT INTO log_fork
@@ -32,8 +38,7 @@ final class ForkRows {
   }
 
   boolean open(String origin) {
-    return jdbc.sql(
-            "SELECT EXISTS (SELECT FROM log_fork WHERE origin = ? AND settled_at IS NULL)")
+    return jdbc.sql("SELECT EXISTS (SELECT FROM log_fork WHERE origin = ? AND settled_at IS NULL)")
         .param(origin)
         .query(Boolean.class)
         .single();

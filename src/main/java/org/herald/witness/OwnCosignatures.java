@@ -73,8 +73,7 @@ final class OwnCosignatures {
             .orElseThrow();
     transaction.executeWithoutResult(
         status ->
-            rows.keep(
-                head.origin(), new CosignatureRows.Row(partner.id(), head.size(), line, at)));
+            rows.keep(head.origin(), new CosignatureRows.Row(partner.id(), head.size(), line, at)));
   }
 
   /**

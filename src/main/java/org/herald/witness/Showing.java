@@ -98,7 +98,8 @@ final class Showing {
               witness.id()
                   + " does not cosign our audit log (status "
                   + refused.status()
-                  + "): ask what it saw; its evidence names two checkpoints of ours if that is why.");
+                  + "): ask what it saw; its evidence names two checkpoints of ours if that is"
+                  + " why.");
     }
   }
 

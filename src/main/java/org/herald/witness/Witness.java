@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import org.herald.audit.Audit;
 import org.herald.audit.LogHead;
 import org.herald.failure.Alarms;
@@ -24,6 +26,9 @@ import org.springframework.transaction.TransactionException;
 public final class Witness {
   private static final Logger LOG = LoggerFactory.getLogger(Witness.class);
 
+  /** Partners in one round side by side: each may hold a database connection for a moment. */
+  private static final int AT_ONCE = 8;
+
   private final PartyId self;
   private final PartnerDirectory directory;
   private final Audit audit;
@@ -32,6 +37,7 @@ public final class Witness {
   private final OwnCosignatures cosignatures;
   private final Showing showing;
   private final Comparing comparing;
+  private final EntryProofs proofs;
   private final Forks forks;
   private final WitnessPolicy policy;
   private final Alarms alarms;
@@ -48,6 +54,7 @@ public final class Witness {
       OwnCosignatures cosignatures,
       Showing showing,
       Comparing comparing,
+      EntryProofs proofs,
       Forks forks,
       WitnessPolicy policy,
       Alarms alarms,
@@ -61,6 +68,7 @@ public final class Witness {
     this.cosignatures = cosignatures;
     this.showing = showing;
     this.comparing = comparing;
+    this.proofs = proofs;
     this.forks = forks;
     this.policy = policy;
     this.alarms = alarms;
@@ -112,6 +120,26 @@ public final class Witness {
     cosignatures.take(directory.require(witness), note);
   }
 
+  /**
+   * That an entry is in our log (C2SP tlog-proof), by a witnessed checkpoint where one covers it;
+   * empty while it is not in the log. Whoever knows an entry's hash knows the entry.
+   *
+   * @param leafHash SHA-256(0x00 || entry)
+   */
+  public Optional<String> prove(int year, String dispatch, byte[] leafHash) {
+    return proofs.prove(year, dispatch, leafHash);
+  }
+
+  /**
+   * Checks a proof of a partner.
+   *
+   * @param origin the log that its receipt names
+   * @throws RejectedException {@code log-invalid} saying what does not hold
+   */
+  public void requireProof(PartyId owner, String origin, byte[] leafHash, String proof) {
+    proofs.require(owner, origin, leafHash, proof);
+  }
+
   /** The newest witnessed checkpoint of each log, ours first. */
   public List<WitnessedLog> witnessed() {
     var logs = new ArrayList<WitnessedLog>();
@@ -149,21 +177,43 @@ public final class Witness {
   /** One round with every partner; one that cannot be reached does not keep the others waiting. */
   void round() {
     boolean callable = directory.find(self).filter(Showing::canBeCalled).isPresent();
-    for (Partner partner : directory.partners()) {
-      if (Showing.canBeCalled(partner) && !Thread.currentThread().isInterrupted()) {
-        if (partner.witnessVerifierKey().isPresent()) {
-          attempt(partner, () -> showing.show(partner));
+    var turns = new Semaphore(AT_ONCE);
+    try (var each =
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("witness-", 0).factory())) {
+      for (Partner partner : directory.partners()) {
+        if (Showing.canBeCalled(partner)) {
+          each.execute(() -> inTurn(turns, () -> with(partner, callable)));
         }
-        if (!callable) {
-          attempt(partner, () -> showing.ask(partner));
-        }
-        attempt(partner, () -> comparing.withOwner(partner));
-        attempt(partner, () -> comparing.withWitness(partner));
       }
-    }
+    } // waits for all; a stop of the gateway interrupts them
     cosignatures.publish();
     forks.report();
     alarm();
+  }
+
+  private static void inTurn(Semaphore turns, Runnable step) {
+    try {
+      turns.acquire();
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return;
+    }
+    try {
+      step.run();
+    } finally {
+      turns.release();
+    }
+  }
+
+  private void with(Partner partner, boolean callable) {
+    if (partner.witnessVerifierKey().isPresent()) {
+      attempt(partner, () -> showing.show(partner));
+    }
+    if (!callable) {
+      attempt(partner, () -> showing.ask(partner));
+    }
+    attempt(partner, () -> comparing.withOwner(partner));
+    attempt(partner, () -> comparing.withWitness(partner));
   }
 
   private static void attempt(Partner partner, Runnable step) {
@@ -183,7 +233,8 @@ public final class Witness {
     String own = self.value();
     raise(
         own,
-        policy.applies(self) && later(last.isEmpty() ? null : last.getLast().at()).isBefore(oldest));
+        policy.applies(self)
+            && later(last.isEmpty() ? null : last.getLast().at()).isBefore(oldest));
     for (Partner partner : directory.partners()) {
       Instant at =
           rows.all().stream()

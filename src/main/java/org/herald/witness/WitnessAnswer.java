@@ -2,7 +2,9 @@ package org.herald.witness;
 
 /** What a witness answers to {@code add-checkpoint} (C2SP tlog-witness). */
 public sealed interface WitnessAnswer {
-  /** Status 200; kept before this exists. {@code lines} are signature lines with their line ends. */
+  /**
+   * Status 200; kept before this exists. {@code lines} are signature lines with their line ends.
+   */
   record Cosigned(String lines) implements WitnessAnswer {}
 
   /** Status 409: another size was cosigned last, 0 for none. */

@@ -34,14 +34,14 @@ class WitnessConfiguration {
     PartyId self = PartyId.of(party);
     var rows = new WitnessedRows(jdbc);
     var forks =
-        new Forks(
-            new ForkRows(jdbc), audit, alarms, transaction, clock, data.resolve("witness"));
+        new Forks(new ForkRows(jdbc), audit, alarms, transaction, clock, data.resolve("witness"));
     var policy = new WitnessPolicy(self, directory, settings);
     var cosignatures =
         new OwnCosignatures(self, audit, new CosignatureRows(jdbc), policy, transaction);
     var cosigner =
         new Cosigner(
             self, directory, () -> keys.current().witnessKey(), rows, forks, transaction, clock);
+    var comparing = new Comparing(rows, links, policy, directory, forks);
     return new Witness(
         self,
         directory,
@@ -50,7 +50,8 @@ class WitnessConfiguration {
         rows,
         cosignatures,
         new Showing(audit, cosignatures, cosigner, rows, links, alarms, clock, settings),
-        new Comparing(rows, links, policy, directory, forks),
+        comparing,
+        new EntryProofs(self, audit, cosignatures, comparing, policy, directory, rows),
         forks,
         policy,
         alarms,

@@ -44,7 +44,9 @@ final class WitnessPolicy {
     return keys;
   }
 
-  /** Whether a log could be witnessed at all: too few known witnesses are only a question of time. */
+  /**
+   * Whether a log could be witnessed at all: too few known witnesses are only a question of time.
+   */
   boolean applies(PartyId owner) {
     return settings.required() > 0
         && (!settings.parties().isEmpty() || witnesses(owner).size() >= settings.required());

@@ -79,11 +79,13 @@ final class WitnessRounds implements SmartLifecycle {
     known.keySet().retainAll(logs.stream().map(WitnessedLog::origin).toList());
     sizes.register(
         logs.stream()
-            .<MultiGauge.Row<?>>map(log -> MultiGauge.Row.of(tags(log), this, me -> me.size(log.origin())))
+            .<MultiGauge.Row<?>>map(
+                log -> MultiGauge.Row.of(tags(log), this, me -> me.size(log.origin())))
             .toList());
     ages.register(
         logs.stream()
-            .<MultiGauge.Row<?>>map(log -> MultiGauge.Row.of(tags(log), this, me -> me.age(log.origin())))
+            .<MultiGauge.Row<?>>map(
+                log -> MultiGauge.Row.of(tags(log), this, me -> me.age(log.origin())))
             .toList());
   }
 

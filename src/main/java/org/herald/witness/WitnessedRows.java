@@ -88,13 +88,7 @@ final class WitnessedRows {
             WHERE origin = ? AND (enough_size IS NULL OR enough_size < ?
               OR (enough_size = ? AND enough_at < ?))
             """)
-        .params(
-            size,
-            at.atOffset(ZoneOffset.UTC),
-            origin,
-            size,
-            size,
-            at.atOffset(ZoneOffset.UTC))
+        .params(size, at.atOffset(ZoneOffset.UTC), origin, size, size, at.atOffset(ZoneOffset.UTC))
         .update();
   }
 

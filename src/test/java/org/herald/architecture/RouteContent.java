@@ -15,7 +15,14 @@ final class RouteContent {
       Map.of(
           "outbound",
               Set.of(
-                  "exchange", "casework", "partnerLinks", "partnerRoutes", "senders", "attempts"),
+                  "exchange",
+                  "broughtProofs",
+                  "casework",
+                  "keptPromises",
+                  "partnerLinks",
+                  "partnerRoutes",
+                  "senders",
+                  "attempts"),
           "inbound",
               Set.of("exchange", "casework", "partnerLinks", "waitingMessages", "deliveryTargets"),
           "national", Set.of("nationalIntake", "exchange"),

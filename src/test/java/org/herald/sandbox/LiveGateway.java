@@ -44,7 +44,11 @@ final class LiveGateway implements AutoCloseable {
   }
 
   static LiveGateway start(String party, String partner, Path data, Map<String, String> more) {
-    var settings = new ArrayList<>(party(party, partner).settings(data));
+    return start(party(party, partner), data, more);
+  }
+
+  static LiveGateway start(SandboxParty party, Path data, Map<String, String> more) {
+    var settings = new ArrayList<>(party.settings(data));
     more.forEach((key, value) -> settings.add("--" + key + "=" + value));
     QUICK.forEach((key, value) -> settings.add("--" + key + "=" + value));
     return new LiveGateway(

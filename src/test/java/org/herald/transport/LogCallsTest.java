@@ -12,6 +12,8 @@ import java.util.OptionalLong;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.failure.UnavailableException;
+import org.herald.notice.Digest;
+import org.herald.notice.DispatchId;
 import org.herald.notice.PartyId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +70,23 @@ class LogCallsTest {
     public void takeCosigned(PartyId caller, byte[] note) {
       throw new RejectedException(FailureCode.SIGNATURE_INVALID, "Not yours.");
     }
+
+    @Override
+    public String wanted(PartyId caller) {
+      asked.add(caller + " wanted");
+      return "2026 synthetic\n";
+    }
+
+    @Override
+    public void takeProof(PartyId caller, DispatchId dispatch, String proof) {
+      asked.add(caller + " brings " + dispatch + " " + proof);
+    }
+
+    @Override
+    public Optional<String> proof(PartyId caller, int year, DispatchId dispatch, Digest leaf) {
+      asked.add(caller + " proof " + year + " " + dispatch + " " + leaf.hex());
+      return Optional.of("proof");
+    }
   }
 
   @Test
@@ -90,11 +109,19 @@ class LogCallsTest {
     assertThat(link.since(TOGO, 2026, 404, OptionalLong.empty())).isEmpty();
     assertThat(link.cosigned(TOGO, "PK.FIA/audit/2026")).contains("PK.FIA/audit/2026");
     assertThat(link.witnessed(TOGO, 2026)).isEmpty();
+    DispatchId dispatch = DispatchId.parse("01936f2e-0000-7000-8000-000000000001");
+    Digest leaf = Digest.of(new byte[0]);
+    assertThat(link.proof(TOGO, 2026, dispatch, leaf)).contains("proof");
+    assertThat(link.wanted(TOGO)).isEqualTo("2026 synthetic\n");
+    link.bring(TOGO, dispatch, "synthetic proof");
     assertThat(asked)
         .containsExactly(
             "PK.FIA since 2026 7 9",
             "PK.FIA since 2026 404 -1",
-            "PK.FIA cosigned PK.FIA/audit/2026");
+            "PK.FIA cosigned PK.FIA/audit/2026",
+            "PK.FIA proof 2026 " + dispatch + " " + leaf.hex(),
+            "PK.FIA wanted",
+            "PK.FIA brings " + dispatch + " synthetic proof");
   }
 
   @Test
@@ -130,6 +157,7 @@ class LogCallsTest {
         "/witness/",
         "/add-checkpoint",
         "/add-checkpoint/x",
+        "/witness/proof/2026/01936f2e-0000-7000-8000-000000000001/00",
       })
   void whatIsNoQuestionIsNotFound(String path) throws Exception {
     try (TlsCaller caller = TlsCaller.of(gateway, TestGateway.PAKISTAN)) {

@@ -62,7 +62,13 @@ class CosigningTest {
   private void isCosigned(WitnessAnswer answer, MemoryLog shown, int size) {
     assertThat(answer).isInstanceOf(Cosigned.class);
     String key =
-        witness.gateway.directory().find(witness.id).orElseThrow().witnessVerifierKey().orElseThrow();
+        witness
+            .gateway
+            .directory()
+            .find(witness.id)
+            .orElseThrow()
+            .witnessVerifierKey()
+            .orElseThrow();
     var head =
         verifier.open(
             shown.note(size).getBytes(UTF_8),
@@ -153,7 +159,13 @@ class CosigningTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"TG.NCB/audit/2026", "PK.FIA", "PK.FIA/audit/26", "PK.FIA/audit/2026/x", "XPK.FIA/audit/2026"})
+      strings = {
+        "TG.NCB/audit/2026",
+        "PK.FIA",
+        "PK.FIA/audit/26",
+        "PK.FIA/audit/2026/x",
+        "XPK.FIA/audit/2026"
+      })
   void onlyTheCallersOwnLogIsKnown(String origin) {
     isRefused(cosign(new MemoryLog(origin, signer).with("a").request(0)), 404);
   }
@@ -183,7 +195,9 @@ class CosigningTest {
   @Test
   void aProofFromNothingIsRefused() {
     String hash = Base64.getEncoder().encodeToString(new byte[32]);
-    isRefused(cosign(text(log.request(0)).replace("old 0\n", "old 0\n" + hash + "\n").getBytes(UTF_8)), 422);
+    isRefused(
+        cosign(text(log.request(0)).replace("old 0\n", "old 0\n" + hash + "\n").getBytes(UTF_8)),
+        422);
   }
 
   /** Everything that is left of a fork: both signed notes, in a row and in a file. */

@@ -5,12 +5,13 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.herald.audit.AuditEvent;
 import org.herald.audit.Cosignature;
 import org.herald.exchange.TestGateway;
@@ -35,8 +36,8 @@ final class Party implements AutoCloseable, WitnessLinks {
   final TestGateway gateway;
   final Path data;
   final Witness witness;
-  final List<String> alarms = new ArrayList<>();
-  final Map<PartyId, Party> reached = new HashMap<>();
+  final CopyOnWriteArrayList<String> alarms = new CopyOnWriteArrayList<>();
+  final Map<PartyId, Party> reached = new ConcurrentHashMap<>();
 
   /** Logs as other parties tell them to this one, when asked. */
   final Map<PartyId, MemoryLog> told = new HashMap<>();
@@ -47,7 +48,11 @@ final class Party implements AutoCloseable, WitnessLinks {
     gateway = TestGateway.start(name, List.of(), pki, data, clock, Map.of());
     var settings =
         new WitnessProperties(
-            Duration.ofSeconds(60), Duration.ofMinutes(15), required, List.of(), Duration.ofHours(4));
+            Duration.ofSeconds(60),
+            Duration.ofMinutes(15),
+            required,
+            List.of(),
+            Duration.ofHours(4));
     witness =
         new WitnessConfiguration()
             .witness(
@@ -60,7 +65,7 @@ final class Party implements AutoCloseable, WitnessLinks {
                 new Alarms() {
                   @Override
                   public void raise(String cause, FailureCode code, String text) {
-                    alarms.add(cause);
+                    alarms.addIfAbsent(cause);
                   }
 
                   @Override
@@ -132,9 +137,7 @@ final class Party implements AutoCloseable, WitnessLinks {
 
   @Override
   public WitnessAnswer addCheckpoint(PartyId other, String request) {
-    return to(other)
-        .witness
-        .cosign(id, request.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    return to(other).witness.cosign(id, request.getBytes(java.nio.charset.StandardCharsets.UTF_8));
   }
 
   @Override
@@ -146,7 +149,8 @@ final class Party implements AutoCloseable, WitnessLinks {
     long end = size.orElse(log.size());
     return end > log.size() || old > end
         ? Optional.empty()
-        : Optional.of(new String(log.request((int) old, (int) end), java.nio.charset.StandardCharsets.UTF_8));
+        : Optional.of(
+            new String(log.request((int) old, (int) end), java.nio.charset.StandardCharsets.UTF_8));
   }
 
   @Override

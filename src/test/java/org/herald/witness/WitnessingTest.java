@@ -137,7 +137,9 @@ class WitnessingTest {
         .isInstanceOf(RejectedException.class)
         .hasMessageContaining("TG.NCB");
     byte[] renamed =
-        new String(note, UTF_8).replace("\u2014 OM.LO-PK/witness", "\u2014 TG.NCB/witness").getBytes(UTF_8);
+        new String(note, UTF_8)
+            .replace("\u2014 OM.LO-PK/witness", "\u2014 TG.NCB/witness")
+            .getBytes(UTF_8);
     assertThatThrownBy(() -> pakistan.witness.takeCosigned(togo.id, renamed))
         .isInstanceOf(RejectedException.class)
         .hasMessageContaining("TG.NCB");

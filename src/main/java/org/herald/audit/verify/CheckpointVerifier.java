@@ -48,7 +48,11 @@ public final class CheckpointVerifier {
    */
   public Optional<Instant> cosignedAt(TreeHead head, String lines, String witnessKey) {
     VerifierKey key = VerifierKey.ofWitness(witnessKey);
-    return lines.lines().map(line -> cosignedAt(head, line, key)).flatMap(Optional::stream).findFirst();
+    return lines
+        .lines()
+        .map(line -> cosignedAt(head, line, key))
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
   private static Optional<Instant> cosignedAt(TreeHead head, String line, VerifierKey key) {
@@ -80,13 +84,15 @@ public final class CheckpointVerifier {
   /** Whether the newer tree begins with the older one (RFC 9162 section 2.1.4.2). */
   public boolean consistent(TreeHead older, TreeHead newer, List<byte[]> proof) {
     return older.origin().equals(newer.origin())
-        && new Proofs()
-            .consistency(older.size(), older.root(), newer.size(), newer.root(), proof);
+        && new Proofs().consistency(older.size(), older.root(), newer.size(), newer.root(), proof);
   }
 
-  /** Whether an entry stands at this index of the tree (RFC 9162 section 2.1.3.2). */
-  public boolean includes(TreeHead head, byte[] entry, long index, List<byte[]> proof) {
-    return new Proofs()
-        .inclusion(new TreeHash().leaf(entry), index, head.size(), proof, head.root());
+  /**
+   * Whether an entry stands at this index of the tree (RFC 9162 section 2.1.3.2).
+   *
+   * @param leafHash SHA-256(0x00 || entry)
+   */
+  public boolean includes(TreeHead head, byte[] leafHash, long index, List<byte[]> proof) {
+    return new Proofs().inclusion(leafHash, index, head.size(), proof, head.root());
   }
 }
