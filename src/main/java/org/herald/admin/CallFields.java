@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.herald.exchange.Officer;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.notice.Coded;
@@ -44,10 +43,6 @@ record CallFields(Map<String, Object> body) {
 
   List<NoticeId> notices(String name) {
     return list(name).stream().map(NoticeId::parse).toList();
-  }
-
-  Officer officer() {
-    return new Officer(text("officer"));
   }
 
   <E extends Enum<E> & Coded> E code(Class<E> codes, String name) {

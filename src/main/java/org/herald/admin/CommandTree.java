@@ -54,6 +54,20 @@ public final class CommandTree {
             .addSubcommand(new ReviewApproveCommand(output))
             .addSubcommand(new ReviewRefuseCommand(output))
             .addSubcommand(new ReviewReleaseCommand(output)),
+        new ShowCommand(output),
+        new CommandLine(new PeopleCommand())
+            .addSubcommand(new PeopleListCommand(output))
+            .addSubcommand(new PeopleAskCommand(output))
+            .addSubcommand(new PeopleConfirmCommand(output))
+            .addSubcommand(new PeopleEndCommand(output)),
+        new BreakGlassCommand(output),
+        new CommandLine(new WorkCommand())
+            .addSubcommand(new WorkListCommand(output))
+            .addSubcommand(new WorkOpenCommand(output))
+            .addSubcommand(new WorkCloseCommand(output)),
+        new CommandLine(new ReadsCommand())
+            .addSubcommand(new ReadsListCommand(output))
+            .addSubcommand(new ReadsSignCommand(output)),
         new ReplayCommand(output),
         new CommandLine(new PartnerCommand())
             .addSubcommand(new PartnerListCommand(output))
@@ -66,7 +80,10 @@ public final class CommandTree {
         new CommandLine(new RulesCommand())
             .addSubcommand(new RulesListCommand(output, rules))
             .addSubcommand(new RulesExplainCommand(output, rules)),
-        new CommandLine(new AuditCommand()).addSubcommand(new AuditVerifyCommand(output)),
+        new CommandLine(new AuditCommand())
+            .addSubcommand(new AuditVerifyCommand(output))
+            .addSubcommand(new AuditSearchCommand(output))
+            .addSubcommand(new AuditChainCommand(output)),
         new ProofCommand(output),
         new CommandLine(new WitnessCommand())
             .addSubcommand(new WitnessListCommand(output))

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.herald.access.Caller;
+import org.herald.access.Right;
 import org.herald.document.Documents;
 import org.herald.exchange.Casework;
 import org.herald.exchange.RecallOrder;
@@ -40,13 +42,18 @@ final class DocumentCall implements LocalCall {
   }
 
   @Override
-  public Object answer(String method, String rest, Map<String, Object> body) {
+  public Right needed(String method, String rest) {
+    return Right.SEND;
+  }
+
+  @Override
+  public Object answer(Caller caller, String method, String rest, Map<String, Object> body) {
     var fields = new CallFields(body);
     if (method.equals("POST") && rest.equals("send")) {
-      return shown(casework.send(sending(fields), fields.officer()));
+      return shown(casework.send(sending(fields), PersonCall.officer(caller)));
     }
     if (method.equals("POST") && rest.equals("recall")) {
-      return shown(casework.recall(order(fields), fields.officer()));
+      return shown(casework.recall(order(fields), PersonCall.officer(caller)));
     }
     throw new RejectedException(
         FailureCode.NOT_FOUND, "A document is sent or recalled, with POST.");

@@ -8,6 +8,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import org.herald.access.Credential;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.failure.UnavailableException;
@@ -26,9 +28,14 @@ final class GatewayClient {
   private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
 
   private final LocalToken.Access access;
+  private final Optional<Credential> person;
 
-  GatewayClient(Path data) {
+  /**
+   * @param person whose key goes with each call; without, the operator asks
+   */
+  GatewayClient(Path data, Optional<Credential> person) {
     this.access = LocalToken.read(data);
+    this.person = person;
   }
 
   Map<String, Object> get(String path) {
@@ -44,10 +51,13 @@ final class GatewayClient {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(
-            URI.create("http://127.0.0.1:" + access.port() + LocalCalls.PATH + "/" + path))
-        .header(LocalCalls.TOKEN_HEADER, access.token())
-        .timeout(ANSWER);
+    var request =
+        HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + access.port() + LocalCalls.PATH + "/" + path))
+            .header(LocalCalls.TOKEN_HEADER, access.token())
+            .timeout(ANSWER);
+    person.ifPresent(key -> request.header("Authorization", Calls.BEARER + key.text()));
+    return request;
   }
 
   private Map<String, Object> ask(HttpRequest request) {

@@ -21,6 +21,12 @@ final class GatewayOptions {
   @ArgGroup(multiplicity = "1")
   private Named named = new Named();
 
+  @Option(
+      names = "--as",
+      paramLabel = "FILE",
+      description = "Who asks: the key that herald people ask has saved.")
+  private @Nullable Path key;
+
   private static final class Named {
     @Option(names = "--data", paramLabel = "DIR", description = "The gateway's data folder.")
     private @Nullable Path data;
@@ -45,6 +51,15 @@ final class GatewayOptions {
           "There is no data folder " + data + ": name the gateway's, and start it once.");
     }
     return data.toAbsolutePath().normalize();
+  }
+
+  /**
+   * The gateway, asked by whoever {@code --as} names.
+   *
+   * @throws RejectedException {@code malformed} when that file holds no key
+   */
+  GatewayClient client() {
+    return new GatewayClient(data(), Optional.ofNullable(key).map(PersonKey::read));
   }
 
   /**

@@ -3,6 +3,8 @@ package org.herald.admin;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.herald.access.Caller;
+import org.herald.access.Right;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.seal.HeldKey;
@@ -16,7 +18,12 @@ final class KeysCall implements LocalCall {
   }
 
   @Override
-  public Object answer(String method, String rest, Map<String, Object> body) {
+  public Right needed(String method, String rest) {
+    return Right.OPERATE;
+  }
+
+  @Override
+  public Object answer(Caller caller, String method, String rest, Map<String, Object> body) {
     return switch (method + " " + rest) {
       case "GET " -> listed();
       case "POST reload" -> {

@@ -21,7 +21,7 @@ final class KeysListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Map<String, Object> answer = new GatewayClient(gateway.data()).get("keys");
+    Map<String, Object> answer = gateway.client().get("keys");
     output.result(KeysText.of(answer), answer);
     return ExitStatus.OK.code();
   }

@@ -35,8 +35,7 @@ final class KeysReloadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Map<String, Object> answer =
-        new GatewayClient(gateway.data()).post("keys/reload", Map.of("withdraw", withdraw));
+    Map<String, Object> answer = gateway.client().post("keys/reload", Map.of("withdraw", withdraw));
     boolean changed = Boolean.TRUE.equals(answer.get("changed"));
     output.result(
         (changed ? "other keys are in use now\n" : "the files hold what is in use\n")

@@ -6,14 +6,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.LinkedHashMap;
-import java.util.Map;
+import org.herald.access.Caller;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.failure.UnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -26,15 +25,13 @@ final class LocalCalls extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(LocalCalls.class);
-  private static final int MAX_BODY_BYTES = 2 << 20;
-  private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
 
   private final transient LocalToken token;
-  private final transient Map<String, LocalCall> calls;
+  private final transient Calls calls;
 
-  LocalCalls(LocalToken token, Map<String, LocalCall> calls) {
+  LocalCalls(LocalToken token, Calls calls) {
     this.token = token;
-    this.calls = Map.copyOf(calls);
+    this.calls = calls;
   }
 
   @Override
@@ -46,7 +43,12 @@ final class LocalCalls extends HttpServlet {
       return;
     }
     try {
-      send(response, HttpServletResponse.SC_OK, answer(request));
+      String path = request.getPathInfo() == null ? "" : request.getPathInfo().substring(1);
+      Caller caller = calls.caller(request.getHeader("Authorization"));
+      send(
+          response,
+          HttpServletResponse.SC_OK,
+          calls.answer(caller, request.getMethod(), path, request.getInputStream()));
     } catch (RejectedException refused) {
       sendError(response, 422, refused.code(), String.valueOf(refused.getMessage()));
     } catch (UnavailableException later) {
@@ -57,25 +59,6 @@ final class LocalCalls extends HttpServlet {
       LOG.error("a local call failed: {}", ours.getClass().getName());
       sendError(response, 503, FailureCode.UNAVAILABLE, "It did not work this time; see the log.");
     }
-  }
-
-  private Object answer(HttpServletRequest request) throws IOException {
-    String path = request.getPathInfo() == null ? "" : request.getPathInfo().substring(1);
-    int slash = path.indexOf('/');
-    LocalCall call = calls.get(slash < 0 ? path : path.substring(0, slash));
-    if (call == null) {
-      throw new RejectedException(FailureCode.NOT_FOUND, "The gateway knows no such call.");
-    }
-    return call.answer(
-        request.getMethod(), slash < 0 ? "" : path.substring(slash + 1), body(request));
-  }
-
-  private static Map<String, Object> body(HttpServletRequest request) throws IOException {
-    byte[] bytes = request.getInputStream().readNBytes(MAX_BODY_BYTES + 1);
-    if (bytes.length > MAX_BODY_BYTES) {
-      throw new RejectedException(FailureCode.TOO_LARGE, "A local call has at most 2 MiB.");
-    }
-    return bytes.length == 0 ? Map.of() : JsonMapper.shared().readValue(bytes, FIELDS);
   }
 
   private static void sendError(

@@ -39,6 +39,11 @@ final class Output {
     out.flush();
   }
 
+  /** Where a command prints lines of a form that its own options name. */
+  PrintWriter lines() {
+    return out;
+  }
+
   /** Shows how far a long command is: on a terminal only, in one line that is written over. */
   void progress(String state) {
     if (json || !onTerminal()) {

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.herald.access.Caller;
+import org.herald.access.Right;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.partner.Confirmation;
@@ -20,7 +22,12 @@ final class PartnerCall implements LocalCall {
   }
 
   @Override
-  public Object answer(String method, String rest, Map<String, Object> body) {
+  public Right needed(String method, String rest) {
+    return method.equals("GET") ? Right.STATUS : Right.OPERATE;
+  }
+
+  @Override
+  public Object answer(Caller caller, String method, String rest, Map<String, Object> body) {
     return switch (method + " " + rest) {
       case "GET " -> Map.of("partners", directory.summaries().stream().map(this::fields).toList());
       case "GET own" -> own();

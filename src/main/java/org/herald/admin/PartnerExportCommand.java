@@ -32,7 +32,7 @@ final class PartnerExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Map<String, Object> answer = new GatewayClient(gateway.data()).get("partners/own");
+    Map<String, Object> answer = gateway.client().get("partners/own");
     String description = String.valueOf(answer.get("description"));
     if (out == null) {
       output.result(description, answer);

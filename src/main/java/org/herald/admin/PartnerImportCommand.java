@@ -54,7 +54,7 @@ final class PartnerImportCommand implements Callable<Integer> {
       body.put("fingerprint", fingerprint);
       body.put("people", people);
     }
-    Map<String, Object> answer = new GatewayClient(gateway.data()).post("partners/import", body);
+    Map<String, Object> answer = gateway.client().post("partners/import", body);
     output.result("imported " + PartnerText.entry(answer), answer);
     return ExitStatus.OK.code();
   }

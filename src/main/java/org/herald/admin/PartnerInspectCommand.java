@@ -27,7 +27,8 @@ final class PartnerInspectCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Map<String, Object> answer =
-        new GatewayClient(gateway.data())
+        gateway
+            .client()
             .post("partners/inspect", Map.of("description", PartnerText.description(file)));
     output.result(PartnerText.entry(answer), answer);
     return ExitStatus.OK.code();

@@ -23,7 +23,7 @@ final class PartnerListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Map<String, Object> answer = new GatewayClient(gateway.data()).get("partners");
+    Map<String, Object> answer = gateway.client().get("partners");
     String text =
         answer.get("partners") instanceof List<?> entries
             ? entries.stream()

@@ -1,6 +1,8 @@
 package org.herald.admin;
 
 import java.util.Map;
+import org.herald.access.Caller;
+import org.herald.access.Right;
 import org.herald.exchange.Promises;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
@@ -15,7 +17,12 @@ final class ProofCall implements LocalCall {
   }
 
   @Override
-  public Object answer(String method, String rest, Map<String, Object> body) {
+  public Right needed(String method, String rest) {
+    return Right.STATUS;
+  }
+
+  @Override
+  public Object answer(Caller caller, String method, String rest, Map<String, Object> body) {
     DispatchId dispatch = DispatchId.parse(rest);
     return Map.of(
         "dispatch",

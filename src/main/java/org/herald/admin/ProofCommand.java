@@ -27,8 +27,7 @@ final class ProofCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Map<String, Object> answer =
-        new GatewayClient(gateway.data()).get("proofs/" + DispatchId.parse(dispatch));
+    Map<String, Object> answer = gateway.client().get("proofs/" + DispatchId.parse(dispatch));
     output.result(String.valueOf(answer.get("proof")).stripTrailing(), answer);
     return ExitStatus.OK.code();
   }

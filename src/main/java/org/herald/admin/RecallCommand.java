@@ -23,7 +23,6 @@ import picocli.CommandLine.Parameters;
 final class RecallCommand implements Callable<Integer> {
   private final Output output;
   @Mixin private GatewayOptions gateway = new GatewayOptions();
-  @Mixin private OfficerOptions officer = new OfficerOptions();
 
   @Parameters(paramLabel = "NOTICE", description = "The notice's id.")
   private String notice = "";
@@ -65,10 +64,9 @@ final class RecallCommand implements Callable<Integer> {
     body.put("notice", notice);
     body.put("action", action);
     body.put("reason", reason);
-    body.put("officer", officer.name());
     SendCommand.put(body, "text", text);
     SendCommand.put(body, "urgency", urgency);
-    Map<String, Object> answer = new GatewayClient(gateway.data()).post("documents/recall", body);
+    Map<String, Object> answer = gateway.client().post("documents/recall", body);
     return SendText.report(output, answer);
   }
 }

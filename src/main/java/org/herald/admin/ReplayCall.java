@@ -1,6 +1,9 @@
 package org.herald.admin;
 
 import java.util.Map;
+import org.herald.access.Caller;
+import org.herald.access.Person;
+import org.herald.access.Right;
 import org.herald.exchange.Exchange;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
@@ -9,8 +12,8 @@ import org.herald.partner.PartnerDirectory;
 
 /** Puts paused deliveries back into the queue. */
 final class ReplayCall implements LocalCall {
-  /** The command line knows no person, only who may read the data folder. */
-  private static final String ACTOR = "operator";
+  /** Who is no person is only known to be able to read the data folder. */
+  private static final String OPERATOR = "system:operator";
 
   private final Exchange exchange;
   private final PartnerDirectory directory;
@@ -21,13 +24,19 @@ final class ReplayCall implements LocalCall {
   }
 
   @Override
-  public Object answer(String method, String rest, Map<String, Object> body) {
+  public Right needed(String method, String rest) {
+    return Right.OPERATE;
+  }
+
+  @Override
+  public Object answer(Caller caller, String method, String rest, Map<String, Object> body) {
     if (!method.equals("POST")) {
       throw new RejectedException(FailureCode.NOT_FOUND, "A replay is asked with POST.");
     }
     PartyId recipient = PartyId.of(rest);
     requirePartner(recipient);
-    return Map.of("replayed", exchange.replay(recipient, ACTOR));
+    return Map.of(
+        "replayed", exchange.replay(recipient, caller.person().map(Person::name).orElse(OPERATOR)));
   }
 
   /** A mistyped party would otherwise look like one for which nothing is paused. */

@@ -32,8 +32,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PartyId recipient = PartyId.of(party);
-    Map<String, Object> answer =
-        new GatewayClient(gateway.data()).post("replay/" + recipient, Map.of());
+    Map<String, Object> answer = gateway.client().post("replay/" + recipient, Map.of());
     output.result(answer.get("replayed") + " deliveries to " + recipient + " replayed", answer);
     return ExitStatus.OK.code();
   }

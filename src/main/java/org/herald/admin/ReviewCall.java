@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.herald.access.Caller;
+import org.herald.access.Right;
 import org.herald.exchange.Casework;
 import org.herald.exchange.SendResult;
 import org.herald.exchange.UrgentRelease;
@@ -25,19 +27,32 @@ final class ReviewCall implements LocalCall {
   }
 
   @Override
-  public Object answer(String method, String rest, Map<String, Object> body) {
+  public Right needed(String method, String rest) {
+    return switch (method + " " + rest) {
+      case "GET " -> Right.WAITING;
+      case "POST release" -> Right.RELEASE;
+      default -> Right.APPROVE;
+    };
+  }
+
+  @Override
+  public Object answer(Caller caller, String method, String rest, Map<String, Object> body) {
     if (method.equals("GET")) {
       return Map.of("waiting", casework.waiting().stream().map(ReviewCall::shown).toList());
     }
     var fields = new CallFields(body);
     return switch (rest) {
-      case "approve" -> each(fields, notice -> casework.approve(notice, fields.officer()));
+      case "approve" ->
+          each(fields, notice -> casework.approve(notice, PersonCall.officer(caller)));
       case "refuse" ->
           each(
               fields,
               notice ->
                   casework.refuse(
-                      notice, fields.officer(), fields.flag("incomplete"), fields.text("reason")));
+                      notice,
+                      PersonCall.officer(caller),
+                      fields.flag("incomplete"),
+                      fields.text("reason")));
       case "release" ->
           each(
               fields,
@@ -45,7 +60,7 @@ final class ReviewCall implements LocalCall {
                   casework.release(
                       new UrgentRelease(
                           notice,
-                          fields.officer(),
+                          PersonCall.officer(caller),
                           fields.code(UrgentRelease.Ground.class, "ground"),
                           fields.parties("to"))));
       default ->

@@ -23,7 +23,7 @@ final class ReviewListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Map<String, Object> answer = new GatewayClient(gateway.data()).get("reviews");
+    Map<String, Object> answer = gateway.client().get("reviews");
     String text =
         answer.get("waiting") instanceof List<?> waiting && !waiting.isEmpty()
             ? waiting.stream()

@@ -9,7 +9,6 @@ import picocli.CommandLine.Parameters;
 /** Which notices a review decides on, who does, and the call that does it. */
 final class ReviewOptions {
   @Mixin private GatewayOptions gateway = new GatewayOptions();
-  @Mixin private OfficerOptions officer = new OfficerOptions();
 
   @Parameters(paramLabel = "NOTICE", arity = "1..200", description = "The notices' ids.")
   private List<String> notices = List.of();
@@ -23,9 +22,7 @@ final class ReviewOptions {
   int decide(Output output, String decision, Map<String, ?> more) {
     Map<String, Object> body = new LinkedHashMap<>(more);
     body.put("notices", notices);
-    body.put("officer", officer.name());
-    Map<String, Object> answer =
-        new GatewayClient(gateway.data()).post("reviews/" + decision, body);
+    Map<String, Object> answer = gateway.client().post("reviews/" + decision, body);
     output.result(SendText.ofEach(answer), answer);
     return (SendText.allDone(answer) ? ExitStatus.OK : ExitStatus.FAILED).code();
   }

@@ -31,7 +31,6 @@ import picocli.CommandLine.Parameters;
 final class SendCommand implements Callable<Integer> {
   private final Output output;
   @Mixin private GatewayOptions gateway = new GatewayOptions();
-  @Mixin private OfficerOptions officer = new OfficerOptions();
 
   @Parameters(paramLabel = "FILE", description = "The document's XML, valid by schemas/.")
   private Path file = Path.of("");
@@ -71,13 +70,12 @@ final class SendCommand implements Callable<Integer> {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("document", content());
     body.put("to", to);
-    body.put("officer", officer.name());
     put(body, "purpose", purpose);
     put(body, "tlp", tlp);
     put(body, "urgency", urgency);
     put(body, "refersTo", refersTo);
     put(body, "case", thread);
-    Map<String, Object> answer = new GatewayClient(gateway.data()).post("documents/send", body);
+    Map<String, Object> answer = gateway.client().post("documents/send", body);
     return SendText.report(output, answer);
   }
 

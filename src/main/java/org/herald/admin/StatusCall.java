@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.herald.access.Caller;
+import org.herald.access.Right;
 import org.herald.exchange.Exchange;
 import org.herald.exchange.ExchangeReport;
 import org.herald.exchange.TrackedDelivery;
@@ -21,7 +23,12 @@ final class StatusCall implements LocalCall {
   }
 
   @Override
-  public Object answer(String method, String rest, Map<String, Object> body) {
+  public Right needed(String method, String rest) {
+    return Right.STATUS;
+  }
+
+  @Override
+  public Object answer(Caller caller, String method, String rest, Map<String, Object> body) {
     return rest.isEmpty() ? summary() : tracked(rest);
   }
 

@@ -36,7 +36,7 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var client = new GatewayClient(gateway.data());
+    var client = gateway.client();
     Map<String, Object> answer = client.get(id == null ? "status" : "status/" + pathSafe(id));
     output.result(id == null ? summary(answer) : deliveries(answer.get("deliveries")), answer);
     return ExitStatus.OK.code();

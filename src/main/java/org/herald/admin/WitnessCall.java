@@ -2,6 +2,8 @@ package org.herald.admin;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.herald.access.Caller;
+import org.herald.access.Right;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.witness.LogFork;
@@ -19,7 +21,12 @@ final class WitnessCall implements LocalCall {
   }
 
   @Override
-  public Object answer(String method, String rest, Map<String, Object> body) {
+  public Right needed(String method, String rest) {
+    return method.equals("GET") ? Right.STATUS : Right.OPERATE;
+  }
+
+  @Override
+  public Object answer(Caller caller, String method, String rest, Map<String, Object> body) {
     if (method.equals("POST") && rest.equals("settle")) {
       var fields = new CallFields(body);
       String reason = fields.text("reason");
@@ -27,7 +34,7 @@ final class WitnessCall implements LocalCall {
         throw new RejectedException(
             FailureCode.MALFORMED, "Give a reason of at most " + MAX_REASON_CHARS + " characters.");
       }
-      witness.settle(fields.text("origin"), fields.text("officer"), reason);
+      witness.settle(fields.text("origin"), caller.requirePerson().name(), reason);
       return Map.of("settled", fields.text("origin"));
     }
     return Map.of(

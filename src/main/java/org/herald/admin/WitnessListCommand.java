@@ -24,7 +24,7 @@ final class WitnessListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Map<String, Object> answer = new GatewayClient(gateway.data()).get("witness");
+    Map<String, Object> answer = gateway.client().get("witness");
     String logs = lines(answer.get("logs"), WitnessListCommand::log);
     String forks = lines(answer.get("forks"), WitnessListCommand::fork);
     output.result(

@@ -21,7 +21,6 @@ import picocli.CommandLine.Parameters;
 final class WitnessSettleCommand implements Callable<Integer> {
   private final Output output;
   @Mixin private GatewayOptions gateway = new GatewayOptions();
-  @Mixin private OfficerOptions officer = new OfficerOptions();
 
   @Parameters(paramLabel = "LOG", description = "Such as TG.NCB/audit/2026.")
   private String origin = "";
@@ -40,10 +39,7 @@ final class WitnessSettleCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Map<String, Object> answer =
-        new GatewayClient(gateway.data())
-            .post(
-                "witness/settle",
-                Map.of("origin", origin, "officer", officer.name(), "reason", reason));
+        gateway.client().post("witness/settle", Map.of("origin", origin, "reason", reason));
     output.result(answer.get("settled") + " is cosigned again", answer);
     return ExitStatus.OK.code();
   }

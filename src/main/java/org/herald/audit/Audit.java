@@ -40,6 +40,8 @@ public final class Audit {
   private final Details details;
   private final AuditLog auditLog;
   private final OwnProofs proofs;
+  private final AuditSearch search;
+  private final Vault vault;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
   private volatile Runnable onCommittedAppend = () -> {};
@@ -72,6 +74,8 @@ public final class Audit {
     this.details = new Details(vault);
     var rows = new LogRows(jdbc);
     this.proofs = new OwnProofs(rows);
+    this.search = new AuditSearch(jdbc);
+    this.vault = vault;
     var sequencer =
         new Sequencer(
             party,
@@ -164,6 +168,21 @@ public final class Audit {
       throw new IllegalStateException("flush outside of transactions");
     }
     auditLog.sequenceAndPublish();
+  }
+
+  /**
+   * How the trail names a person: a pseudonym under a key of the house, the same each time. Who has
+   * the keys can tell whether it is a given person's.
+   *
+   * @return {@code P-} and 16 characters
+   */
+  public String actor(String person) {
+    return vault.pseudonym("the audit trail", person);
+  }
+
+  /** What is in the log, by what its entries say. */
+  public AuditSearch search() {
+    return search;
   }
 
   /** How the log stands now, read from the database and the published folder. */

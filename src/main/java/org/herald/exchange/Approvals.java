@@ -177,7 +177,7 @@ final class Approvals {
   private AuditEvent event(String event, Reviews.Review review, Officer officer) {
     return AuditEvent.of(event)
         .withNotice(self.value(), review.version().notice().toString())
-        .withActor(officer.name());
+        .withActor(audit.actor(officer.name()));
   }
 
   /** The rules and agreements are asked again: both may have changed since it was submitted. */

@@ -54,7 +54,7 @@ final class Deadlines {
                 id ->
                     AuditEvent.of("dispatch.replayed")
                         .withDispatch(id.toString())
-                        .withActor(actor)
+                        .withActor(audit.actor(actor))
                         .withStates(DeliveryState.PAUSED.code(), DeliveryState.QUEUED.code()))
             .toList());
     return replayed;

@@ -80,7 +80,7 @@ final class Recalls {
     events.add(
         AuditEvent.of("notice.recalled")
             .withNotice(self.value(), order.notice().toString())
-            .withActor(officer.name())
+            .withActor(audit.actor(officer.name()))
             .withStates(own.from(), own.to())
             .withDetail(Map.of("action", order.action().code(), "reason", order.reason().code())));
     end(deliveries, now, events);

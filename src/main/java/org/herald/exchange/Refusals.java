@@ -57,7 +57,9 @@ final class Refusals {
       transaction.executeWithoutResult(
           status ->
               audit.append(
-                  AuditEvent.of(event).withActor(officer.name()).withCode(refused.code().wire())));
+                  AuditEvent.of(event)
+                      .withActor(audit.actor(officer.name()))
+                      .withCode(refused.code().wire())));
       throw refused;
     }
   }

@@ -183,7 +183,7 @@ final class Sendings {
     events.add(
         AuditEvent.of("notice.submitted")
             .withNotice(document.issuer().value(), document.key().toString())
-            .withActor(by)
+            .withActor(audit.actor(by))
             .withStates(null, "submitted")
             .withDetail(Map.of("ground", ground.code())));
   }
@@ -215,7 +215,7 @@ final class Sendings {
     events.add(
         AuditEvent.of("document.accepted")
             .withNotice(document.issuer().value(), document.key().toString())
-            .withActor(by)
+            .withActor(audit.actor(by))
             .withPurpose(sending.purpose().code())
             .withStates(null, "active")
             .withDetail(Map.of("kind", document.kindCode())));

@@ -25,6 +25,10 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 final class Trail {
   private static final Logger LOG = LoggerFactory.getLogger("org.herald.exchange");
+
+  /** What a person's name cannot begin with. */
+  private static final String SYSTEM = "system:";
+
   private static final String RECEIPTED = "dispatch.receipted";
   private static final String SUPERSEDED = "superseded";
   private static final int TIMESTAMP_SHIFT = 16;
@@ -52,6 +56,11 @@ final class Trail {
         .withPartner(row.recipient().value())
         .withDispatch(row.dispatch().toString())
         .withNotice(self.value(), row.notice().toString());
+  }
+
+  /** As the trail names who acts: a system by its name, a person by a pseudonym. */
+  String actor(String by) {
+    return by.startsWith(SYSTEM) ? by : audit.actor(by);
   }
 
   /** As {@link Audit#append(List)}. */

@@ -36,6 +36,7 @@ public enum FailureCode {
   PARTY_MISMATCH("party-mismatch", Kind.SENDER),
   RECIPIENT_MISMATCH("recipient-mismatch", Kind.SENDER),
   NOT_AUTHENTICATED("not-authenticated", Kind.SENDER),
+  ACCESS_DENIED("access-denied", Kind.SENDER),
   SERIAL_NOT_RISING("serial-not-rising", Kind.SENDER),
   KEY_REUSED("key-reused", Kind.SENDER),
   CONFIRMATION_MISSING("confirmation-missing", Kind.LOCAL),

@@ -146,6 +146,18 @@ public final class Registry {
     }
   }
 
+  /** The newest stored version under this id; ids are unique for each issuer only. */
+  public List<Version> newest(NoticeId notice) {
+    return jdbc.sql(
+            """
+            SELECT DISTINCT ON (issuer) issuer, notice_id, version FROM notice_version
+            WHERE notice_id = ? ORDER BY issuer, version DESC
+            """)
+        .param(notice.value())
+        .query((row, n) -> version(row))
+        .list();
+  }
+
   /** The national record a version was made from, a JSON object, still encrypted. */
   public Optional<KeptBytes> source(Version version) {
     return jdbc.sql(

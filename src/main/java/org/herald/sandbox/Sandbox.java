@@ -60,6 +60,7 @@ public final class Sandbox {
     try {
       gateways.forEach(gateway -> gateway.awaitPartners(PATIENCE));
       for (SandboxGateway gateway : gateways) {
+        SandboxPeople.admit(gateway.people(), gateway.data());
         gateway.feed();
       }
       Exercise exercise = exercise(gateways);

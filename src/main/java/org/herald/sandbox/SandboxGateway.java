@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import org.herald.access.People;
 import org.herald.audit.Audit;
 import org.herald.exchange.Casework;
 import org.herald.exchange.Exchange;
@@ -54,6 +55,10 @@ final class SandboxGateway implements AutoCloseable {
 
   Exchange exchange() {
     return context.getBean(Exchange.class);
+  }
+
+  People people() {
+    return context.getBean(People.class);
   }
 
   Casework casework() {

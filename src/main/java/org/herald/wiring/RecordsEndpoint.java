@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -14,7 +13,6 @@ import org.herald.failure.UnavailableException;
 import org.herald.national.NationalSystems;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Records of national systems over REST: {@code POST /national/<system>/records} with a bearer
@@ -27,7 +25,6 @@ final class RecordsEndpoint extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(RecordsEndpoint.class);
-  private static final String PROBLEM = "application/problem+json";
   private static final String BEARER = "Bearer ";
 
   private final transient Supplier<NationalIntake> intake;
@@ -57,7 +54,7 @@ final class RecordsEndpoint extends HttpServlet {
     }
     try {
       byte[] body = request.getInputStream().readNBytes(NationalSystems.MAX_REQUEST_BYTES + 1);
-      send(response, 200, "application/json", intake.get().take(system, body));
+      Problem.send(response, 200, "application/json", intake.get().take(system, body));
     } catch (RejectedException refused) {
       int status = refused.code() == FailureCode.TOO_LARGE ? 413 : 422;
       problem(response, status, refused.code(), String.valueOf(refused.getMessage()));
@@ -78,23 +75,7 @@ final class RecordsEndpoint extends HttpServlet {
   private static void problem(
       HttpServletResponse response, int status, FailureCode code, String detail)
       throws IOException {
-    var problem = new LinkedHashMap<String, Object>();
-    problem.put("type", "urn:herald:problem:" + code.wire());
-    problem.put("title", code.wire());
-    problem.put("status", status);
-    problem.put("detail", detail);
-    problem.put("code", code.wire());
-    send(response, status, PROBLEM, problem);
-  }
-
-  private static void send(HttpServletResponse response, int status, String type, Object answer)
-      throws IOException {
-    byte[] body = JsonMapper.shared().writeValueAsString(answer).getBytes(StandardCharsets.UTF_8);
-    response.setStatus(status);
-    response.setContentType(type);
-    response.setHeader("Cache-Control", "no-store");
-    response.setContentLength(body.length);
-    response.getOutputStream().write(body);
+    new Problem(status, code, detail).send(response);
   }
 
   /** One record's answer, as a row of a result file. */

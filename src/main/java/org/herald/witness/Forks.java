@@ -108,8 +108,8 @@ final class Forks {
           }
           audit.append(
               AuditEvent.of("log.fork-settled")
-                  .withActor("officer")
-                  .withDetail(Map.of("origin", origin, "person", person, "reason", reason)));
+                  .withActor(audit.actor(person))
+                  .withDetail(Map.of("origin", origin, "reason", reason)));
         });
     alarms.recover(cause(origin));
   }

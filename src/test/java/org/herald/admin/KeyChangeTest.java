@@ -29,6 +29,7 @@ class KeyChangeTest {
   @TempDir static Path folder;
   private static RunningGateways gateways;
   private static Path pk;
+  private static Path officer;
   private static Path tg;
   private static KeyFiles pkFiles;
 
@@ -47,6 +48,7 @@ class KeyChangeTest {
     pkFiles = new KeyFiles(pk.resolve("pki"));
     gateways.introduce("PK.FIA", "TG.NCB");
     gateways.introduce("TG.NCB", "PK.FIA");
+    officer = TestPeople.admit(pk, "officer-1", "officer");
   }
 
   @AfterAll
@@ -178,8 +180,8 @@ class KeyChangeTest {
             "TG.NCB",
             "--purpose",
             "support-investigation",
-            "--officer",
-            "officer-1",
+            "--as",
+            officer,
             "--data",
             pk);
     assertThat(sent.exit()).as(sent.err() + sent.out()).isZero();

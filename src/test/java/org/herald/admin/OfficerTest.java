@@ -26,6 +26,8 @@ class OfficerTest {
   @TempDir static Path folder;
   private static RunningGateways gateways;
   private static Path pk;
+  private static Path one;
+  private static Path two;
 
   @BeforeAll
   static void start() throws IOException {
@@ -41,6 +43,8 @@ class OfficerTest {
     pk = gateways.data("PK.FIA");
     gateways.introduce("PK.FIA", "TG.NCB");
     gateways.introduce("TG.NCB", "PK.FIA");
+    one = TestPeople.admit(pk, "officer-1", "officer,approver");
+    two = TestPeople.admit(pk, "officer-2", "approver");
   }
 
   @AfterAll
@@ -66,15 +70,16 @@ class OfficerTest {
     assertThat(sent.exit()).as(sent.err()).isZero();
     assertThat(sent.out()).contains("waits for a second person");
     String id = "019abc00-0000-7000-8000-000000000101";
-    assertThat(herald("review", "list", "--data", pk).out())
+    assertThat(herald("review", "list", "--as", two, "--data", pk).out())
         .contains(id, "red", "submitted by officer-1");
-    Terminal own = herald("review", "approve", id, "--officer", "officer-1", "--data", pk);
+    Terminal own = herald("review", "approve", id, "--as", one, "--data", pk);
     assertThat(own.exit()).isEqualTo(1);
     assertThat(own.out()).contains("[four-eyes]");
-    Terminal second = herald("review", "approve", id, "--officer", "officer-2", "--data", pk);
+    Terminal second = herald("review", "approve", id, "--as", two, "--data", pk);
     assertThat(second.exit()).as(second.err()).isZero();
     assertThat(second.out()).contains("to TG.NCB: dispatch ");
-    assertThat(herald("review", "list", "--data", pk).out()).contains("Nothing waits.");
+    assertThat(herald("review", "list", "--as", two, "--data", pk).out())
+        .contains("Nothing waits.");
   }
 
   @Test
@@ -117,8 +122,8 @@ class OfficerTest {
   void anOfficerIsNamed() {
     Terminal without =
         herald("send", SENT.resolve("32-message.xml"), "--to", "TG.NCB", "--data", pk);
-    assertThat(without.exit()).isEqualTo(2);
-    assertThat(without.err()).contains("--officer");
+    assertThat(without.exit()).isEqualTo(1);
+    assertThat(without.err()).contains("[not-authenticated]", "--as");
   }
 
   private static Terminal send(Path file, String... more) {
@@ -131,8 +136,8 @@ class OfficerTest {
                 "TG.NCB",
                 "--purpose",
                 "support-investigation",
-                "--officer",
-                "officer-1",
+                "--as",
+                one,
                 "--data",
                 pk));
     words.addAll(List.of(more));
@@ -141,16 +146,7 @@ class OfficerTest {
 
   private static Terminal recall(String notice, String action, String reason) {
     return herald(
-        "recall",
-        notice,
-        "--action",
-        action,
-        "--reason",
-        reason,
-        "--officer",
-        "officer-1",
-        "--data",
-        pk);
+        "recall", notice, "--action", action, "--reason", reason, "--as", one, "--data", pk);
   }
 
   private static Object status(String field) {

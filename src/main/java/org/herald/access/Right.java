@@ -1,0 +1,31 @@
+package org.herald.access;
+
+import org.herald.notice.Coded;
+
+/** What a call needs. Each call names one; who holds none may do nothing. */
+public enum Right implements Coded {
+  /** Ids, states and counts of what is exchanged; no content. */
+  STATUS,
+  /** Send documents of ours and take them back. */
+  SEND,
+  /** See what waits for a second person. */
+  WAITING,
+  /** Decide on what somebody else submitted. */
+  APPROVE,
+  /** Let an urgent notice go alone. */
+  RELEASE,
+  /** Read what a notice says. */
+  CONTENT,
+  /** Open a piece of work: what one reads for. */
+  WORK,
+  /** Search the audit trail: pseudonyms, ids and codes; no content. */
+  TRAIL,
+  /** See and sign what others have read. */
+  READS,
+  /** Partners, keys, logs and paused deliveries. */
+  OPERATE,
+  /** Admit people and end their access. */
+  PEOPLE,
+  /** Ask for more than one's roles, for a short time and under an alarm. */
+  BREAK_GLASS
+}

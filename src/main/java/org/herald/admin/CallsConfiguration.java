@@ -1,0 +1,72 @@
+package org.herald.admin;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import org.herald.access.Access;
+import org.herald.access.People;
+import org.herald.access.Readings;
+import org.herald.access.WorkItems;
+import org.herald.audit.Audit;
+import org.herald.document.Documents;
+import org.herald.exchange.Casework;
+import org.herald.exchange.Exchange;
+import org.herald.exchange.Promises;
+import org.herald.partner.PartnerDirectory;
+import org.herald.registry.Registry;
+import org.herald.witness.Witness;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What people may ask, by the command line of this machine or over REST. */
+@Configuration(proxyBeanMethods = false)
+class CallsConfiguration {
+  /** What is asked on the machine alone: keys, partners, and who has access at all. */
+  private static final Set<String> HERE_ONLY = Set.of("keys", "partners", "replay", "people");
+
+  @Bean
+  Calls calls(
+      Access access,
+      People people,
+      WorkItems work,
+      Readings readings,
+      Audit audit,
+      Registry registry,
+      Exchange exchange,
+      Casework casework,
+      Documents documents,
+      PartnerDirectory directory,
+      KeyRotation rotation,
+      Witness witness,
+      Promises promises,
+      Clock clock) {
+    return new Calls(
+        access,
+        Map.ofEntries(
+            Map.entry("people", new PersonCall(people)),
+            Map.entry("work", new WorkCall(work)),
+            Map.entry("reads", new ReadsCall(readings)),
+            Map.entry("trail", new TrailCall(audit, work, readings)),
+            Map.entry("notices", new NoticeCall(registry, work, readings)),
+            Map.entry("status", new StatusCall(exchange)),
+            Map.entry("replay", new ReplayCall(exchange, directory)),
+            Map.entry("documents", new DocumentCall(casework, documents, clock)),
+            Map.entry("reviews", new ReviewCall(casework)),
+            Map.entry("partners", new PartnerCall(directory)),
+            Map.entry("keys", new KeysCall(rotation)),
+            Map.entry("witness", new WitnessCall(witness)),
+            Map.entry("proofs", new ProofCall(promises))));
+  }
+
+  /** Registered before the rooms exist, so that the port opens early and answers 503 until then. */
+  @Bean
+  ServletRegistrationBean<PeopleEndpoint> peopleEndpoint(ObjectProvider<Calls> calls) {
+    var servlet =
+        new ServletRegistrationBean<>(
+            new PeopleEndpoint(calls::getObject, HERE_ONLY), PeopleEndpoint.PATH + "/*");
+    servlet.setName("people");
+    return servlet;
+  }
+}

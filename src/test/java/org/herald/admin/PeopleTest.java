@@ -1,0 +1,425 @@
+package org.herald.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.herald.admin.Terminal.herald;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+import org.herald.audit.Audit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Who may do what at a running gateway, from its first administrator on. People are synthetic. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class PeopleTest {
+  private static final Path SENT = Path.of("src/main/resources/sandbox/sent");
+  private static final String BLUE = "019abc00-0000-7000-8000-000000000102";
+
+  @TempDir static Path folder;
+  private static RunningGateways gateways;
+  private static Path pk;
+  private static Path officer;
+  private static Path auditor;
+  private static Path duty;
+  private static Path second;
+  private static Path one;
+
+  @BeforeAll
+  static void start() throws IOException {
+    gateways =
+        new RunningGateways(
+            folder,
+            "--server.port=0",
+            "--herald.access.bulk=50",
+            "--herald.access.sample-one-in=1000000000",
+            "--herald.release.agreements.[TG.NCB].send=blue",
+            "--herald.release.agreements.[TG.NCB].purposes=support-investigation,identify-or-locate",
+            "--herald.release.agreements.[PK.FIA].receive=blue",
+            "--herald.release.agreements.[PK.FIA].purposes=support-investigation,identify-or-locate");
+    pk = gateways.data("PK.FIA");
+    gateways.introduce("PK.FIA", "TG.NCB");
+    gateways.introduce("TG.NCB", "PK.FIA");
+    officer = TestPeople.admit(pk, "officer-1", "officer");
+    duty = TestPeople.admit(pk, "duty-1", "duty-officer");
+    auditor = TestPeople.admit(pk, "auditor-1", "auditor");
+    second = TestPeople.admit(pk, "auditor-2", "auditor");
+    one = TestPeople.admit(pk, "admin-1", "administrator");
+    Terminal sent =
+        herald(
+            "send", SENT.resolve("11-blue.xml"), "--to", "TG.NCB", "--as", officer, "--data", pk);
+    assertThat(sent.exit()).as(sent.err() + sent.out()).isZero();
+    await().atMost(Duration.ofSeconds(60)).until(() -> events("dispatch.receipted").size() == 1);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (gateways != null) {
+      gateways.close();
+    }
+  }
+
+  @Test
+  @Order(1)
+  void onceThereIsAnAdministratorTheOperatorAdmitsNobody() {
+    String fingerprint = TestPeople.ask(pk, folder.resolve("two"), "admin-2", "administrator");
+    Terminal operator = confirm("admin-2", fingerprint);
+    assertThat(operator.exit()).isEqualTo(1);
+    assertThat(operator.err()).contains("[not-authenticated]", "--as");
+    Terminal auditing = confirm("admin-2", fingerprint, "--as", auditor);
+    assertThat(auditing.err()).contains("[access-denied]", "auditor-1 is auditor", "administrator");
+    Terminal other = confirm("admin-2", "0123456789abcdef", "--as", one);
+    assertThat(other.err()).contains("[confirmation-missing]");
+    assertThat(confirm("admin-2", fingerprint, "--as", one).out()).contains("has access");
+  }
+
+  @Test
+  @Order(2)
+  void ofTwoAdministratorsBothMustAndNobodyTwice() {
+    Path key = folder.resolve("three");
+    String fingerprint = TestPeople.ask(pk, key, "officer-3", "officer");
+    assertThat(status(key).err()).contains("[not-authenticated]");
+    assertThat(confirm("officer-3", fingerprint, "--as", one).out())
+        .contains("a second administrator");
+    assertThat(confirm("officer-3", fingerprint, "--as", one).err()).contains("[four-eyes]");
+    assertThat(status(key).err()).contains("[not-authenticated]");
+    assertThat(confirm("officer-3", fingerprint, "--as", folder.resolve("two")).out())
+        .contains("officer-3 has access");
+    assertThat(status(key).exit()).isZero();
+    assertThat(
+            herald("people", "end", "officer-3", "--reason", "left", "--as", one, "--data", pk)
+                .exit())
+        .isZero();
+    assertThat(status(key).err()).contains("[not-authenticated]");
+  }
+
+  @Test
+  void somebodyElsesAccessIsNotReplacedByAsking() throws IOException {
+    Terminal asked =
+        herald(
+            "people",
+            "ask",
+            "officer-1",
+            "--role",
+            "officer",
+            "--save",
+            folder.resolve("thief"),
+            "--data",
+            pk);
+    assertThat(asked.exit()).isEqualTo(1);
+    assertThat(asked.err()).contains("[access-denied]");
+    assertThat(status(officer).exit()).isZero();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(officer)))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void whoKeepsWatchDoesNotDoWhatIsWatched() {
+    for (String roles :
+        List.of("administrator,officer", "auditor,approver", "auditor,administrator")) {
+      Terminal asked =
+          herald(
+              "people",
+              "ask",
+              "both",
+              "--role",
+              roles,
+              "--save",
+              folder.resolve("both"),
+              "--data",
+              pk);
+      assertThat(asked.err()).as(roles).contains("[access-denied]", "name two people");
+    }
+    assertThat(
+            herald(
+                    "people",
+                    "ask",
+                    "both",
+                    "--role",
+                    "king",
+                    "--save",
+                    folder.resolve("both"),
+                    "--data",
+                    pk)
+                .err())
+        .contains("[malformed]", "role");
+  }
+
+  @Test
+  void contentIsForOfficersAndEveryReadIsInTheTrail() {
+    for (Path key : List.of(auditor, one)) {
+      Terminal no = show(key, "--purpose", "support-investigation", "--case", "SYN-1");
+      assertThat(no.exit()).isEqualTo(1);
+      assertThat(no.err()).contains("[access-denied]");
+      assertThat(no.out()).isEmpty();
+    }
+    assertThat(show(officer).err()).contains("[malformed]", "--work");
+    int before = events("notice.read").size();
+    Terminal shown = show(officer, "--purpose", "support-investigation", "--case", "SYN-1");
+    assertThat(shown.exit()).as(shown.err()).isZero();
+    assertThat(shown.out()).contains("<notice", BLUE);
+    assertThat(events("notice.read").subList(before, before + 1).getFirst())
+        .contains("\"purpose\":\"support-investigation\"", BLUE, actor("officer-1"))
+        .doesNotContain("officer-1", "SYN-1");
+    assertThat(events("access.refused"))
+        .isNotEmpty()
+        .allMatch(entry -> !entry.contains("auditor-1"));
+  }
+
+  @Test
+  void anOfficerSearchesNothingAndAnAuditorFollowsTheWholeChain() throws IOException {
+    assertThat(
+            herald(
+                    "audit",
+                    "chain",
+                    BLUE,
+                    "--as",
+                    officer,
+                    "--data",
+                    pk,
+                    "--purpose",
+                    "security-checks")
+                .err())
+        .contains("[access-denied]");
+    Terminal opened =
+        herald(
+            "work",
+            "open",
+            "--purpose",
+            "security-checks",
+            "--case",
+            "SYN-REVIEW-1",
+            "--as",
+            auditor,
+            "--data",
+            pk);
+    assertThat(opened.exit()).as(opened.err()).isZero();
+    String work = opened.out().strip();
+    Terminal chain = herald("audit", "chain", BLUE, "--work", work, "--as", auditor, "--data", pk);
+    assertThat(chain.exit()).as(chain.err()).isZero();
+    assertThat(chain.out().lines().map(line -> line.split(" ")[2]))
+        .containsSubsequence("document.accepted", "dispatch.queued", "dispatch.receipted");
+    Path file = folder.resolve("chain.csv");
+    assertThat(
+            herald(
+                    "audit",
+                    "chain",
+                    BLUE,
+                    "--work",
+                    work,
+                    "--as",
+                    auditor,
+                    "--data",
+                    pk,
+                    "--format",
+                    "csv",
+                    "--out",
+                    file)
+                .exit())
+        .isZero();
+    assertThat(Files.readAllLines(file))
+        .hasSizeGreaterThan(3)
+        .first()
+        .asString()
+        .startsWith("place,at,event,");
+    assertThat(herald("work", "close", work, "--as", auditor, "--data", pk).exit()).isZero();
+    assertThat(herald("audit", "chain", BLUE, "--work", work, "--as", auditor, "--data", pk).err())
+        .contains("[not-found]");
+    assertThat(events("trail.followed"))
+        .isNotEmpty()
+        .allMatch(entry -> !entry.contains("SYN-REVIEW-1"));
+  }
+
+  @Test
+  void pagesJoinWithoutGapAndWithoutOverlap() {
+    Terminal whole = search(auditor, "--limit", "1000", "--case", "SYN-2", "--to", now());
+    String to = now();
+    List<String> once =
+        search(auditor, "--case", "SYN-2", "--limit", "1000", "--to", to).out().lines().toList();
+    assertThat(whole.exit()).as(whole.err()).isZero();
+    Terminal paged =
+        search(
+            auditor, "--case", "SYN-2", "--limit", "3", "--all", "--to", to, "--format", "jsonl");
+    assertThat(paged.out().lines()).hasSameSizeAs(once).doesNotHaveDuplicates();
+    assertThat(
+            search(auditor, "--case", "SYN-2", "--event", "dispatch.receipted", "--party", "TG.NCB")
+                .out()
+                .lines())
+        .hasSize(1);
+    assertThat(search(auditor, "--case", "SYN-2", "--party", "ZZ.NOBODY").out())
+        .contains("Nothing was found");
+    assertThat(search(auditor, "--case", "SYN-2", "--limit", "0").err()).contains("[malformed]");
+    assertThat(search(auditor, "--case", "SYN-2", "--from", "yesterday").err())
+        .contains("[malformed]", "from");
+  }
+
+  @Test
+  void unusualReadsWaitForSomebodyElse() {
+    search(auditor, "--person", "auditor-1", "--case", "SYN-3");
+    search(auditor, "--person", "officer-1", "--case", "SYN-3");
+    search(auditor);
+    search(auditor, "--limit", "60", "--case", "SYN-3");
+    Terminal list = herald("reads", "list", "--as", second, "--data", pk);
+    assertThat(list.exit()).as(list.err()).isZero();
+    assertThat(list.out()).contains("own-name", "colleague", "no-case", "bulk");
+    String read =
+        list.out()
+            .lines()
+            .filter(line -> line.contains("own-name"))
+            .findFirst()
+            .orElseThrow()
+            .split(" ")[0];
+    assertThat(sign(read, auditor).err()).contains("[four-eyes]");
+    assertThat(sign(read, officer).err()).contains("[access-denied]");
+    assertThat(sign(read, second).exit()).isZero();
+    assertThat(sign(read, second).err()).contains("[not-found]");
+    assertThat(events("read.reviewed"))
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains("\"code\":\"in-order\"");
+  }
+
+  @Test
+  void aBrokenGlassAlarmsAndIsLookedAt() {
+    assertThat(herald("break-glass", "--reason", "x", "--as", officer, "--data", pk).err())
+        .contains("[access-denied]");
+    Terminal broken =
+        herald("break-glass", "--reason", "SYNTHETIC emergency", "--as", duty, "--data", pk);
+    assertThat(broken.exit()).as(broken.err()).isZero();
+    assertThat(show(duty, "--purpose", "alert", "--case", "SYN-4").exit()).isZero();
+    assertThat(herald("reads", "list", "--as", second, "--data", pk).out())
+        .contains("glass-broken");
+    assertThat(events("access.glass-broken")).hasSize(1);
+    assertThat(glassAlarms()).hasSize(1);
+    List<String> waiting =
+        herald("reads", "list", "--as", second, "--data", pk)
+            .out()
+            .lines()
+            .filter(line -> line.contains("glass-broken"))
+            .map(line -> line.split(" ")[0])
+            .toList();
+    assertThat(waiting).as("the breaking, and the read").hasSize(2);
+    assertThat(sign(waiting.getFirst(), second).exit()).isZero();
+    assertThat(glassAlarms()).as("until everything is signed").hasSize(1);
+    assertThat(sign(waiting.getLast(), second).exit()).isZero();
+    assertThat(glassAlarms()).isEmpty();
+  }
+
+  private static List<String> glassAlarms() {
+    return jdbc()
+        .sql("SELECT cause FROM alarm WHERE cause LIKE 'glass-broken/%'")
+        .query((row, n) -> String.valueOf(row.getString(1)))
+        .list();
+  }
+
+  @Test
+  void theSameCheckStandsBeforeRest() throws Exception {
+    String search =
+        "{\"purpose\":\"security-checks\",\"case\":\"SYN-5\",\"event\":\"dispatch.receipted\"}";
+    HttpResponse<String> found = post("trail/search", auditor, search);
+    assertThat(found.statusCode()).as(found.body()).isEqualTo(200);
+    assertThat(found.body()).contains("\"event\":\"dispatch.receipted\"", BLUE);
+    HttpResponse<String> denied = post("trail/search", officer, search);
+    assertThat(denied.statusCode()).isEqualTo(403);
+    assertThat(denied.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    assertThat(denied.body()).contains("access-denied").doesNotContain(BLUE);
+    String show = "{\"purpose\":\"alert\",\"case\":\"SYN-5\",\"notice\":\"" + BLUE + "\"}";
+    assertThat(post("notices/show", auditor, show).statusCode()).isEqualTo(403);
+    assertThat(post("notices/show", officer, show).body()).contains("<notice");
+    assertThat(post("keys/reload", one, "{}").statusCode())
+        .as("on the machine alone")
+        .isEqualTo(404);
+    assertThat(post("trail/search", auditor, "[").statusCode()).isEqualTo(422);
+    for (String authorization : List.of("", "Bearer ", "Bearer x.y", "Basic YTpi")) {
+      HttpResponse<String> unknown = post("status", authorization, "");
+      assertThat(unknown.statusCode()).as(authorization).isEqualTo(401);
+      assertThat(unknown.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
+    }
+  }
+
+  private static HttpResponse<String> post(String path, Path key, String body) throws Exception {
+    return post(path, "Bearer " + Files.readString(key).strip(), body);
+  }
+
+  private static HttpResponse<String> post(String path, String authorization, String body)
+      throws Exception {
+    try (var http = HttpClient.newHttpClient()) {
+      String port =
+          gateways.get("PK.FIA", Environment.class).getProperty("local.server.port", "none");
+      var request =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/" + path))
+              .POST(HttpRequest.BodyPublishers.ofString(body));
+      if (!authorization.isEmpty()) {
+        request.header("Authorization", authorization);
+      }
+      return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+  }
+
+  private static Terminal sign(String read, Path key) {
+    return herald("reads", "sign", read, "--note", "looked at", "--as", key, "--data", pk);
+  }
+
+  private static Terminal confirm(String name, String fingerprint, Object... more) {
+    return with(List.of("people", "confirm", name, "--fingerprint", fingerprint), more);
+  }
+
+  private static Terminal show(Path key, Object... more) {
+    return with(List.of("show", BLUE, "--as", key), more);
+  }
+
+  private static Terminal search(Path key, Object... more) {
+    return with(List.of("audit", "search", "--purpose", "security-checks", "--as", key), more);
+  }
+
+  private static Terminal with(List<?> words, Object... more) {
+    var all = new java.util.ArrayList<Object>(words);
+    all.addAll(List.of(more));
+    all.addAll(List.of("--data", pk));
+    return herald(all.toArray());
+  }
+
+  private static Terminal status(Path key) {
+    return herald("status", "--as", key, "--data", pk);
+  }
+
+  private static String now() {
+    return java.time.Instant.now().toString();
+  }
+
+  private static String actor(String person) {
+    return gateways.get("PK.FIA", Audit.class).actor(person);
+  }
+
+  private static JdbcClient jdbc() {
+    return JdbcClient.create(gateways.get("PK.FIA", DataSource.class));
+  }
+
+  /** Entries of this event, the oldest first; sequenced before they are read. */
+  private static List<String> events(String event) {
+    gateways.get("PK.FIA", Audit.class).flush();
+    return jdbc()
+        .sql("SELECT entry FROM audit_entry WHERE event = ? ORDER BY year, leaf_index")
+        .param(event)
+        .query((row, n) -> new String(row.getBytes(1), StandardCharsets.UTF_8))
+        .list();
+  }
+}
