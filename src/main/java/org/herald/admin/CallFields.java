@@ -1,5 +1,6 @@
 package org.herald.admin;
 
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.stream.Stream;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.notice.Coded;
+import org.herald.notice.Enclosure;
 import org.herald.notice.NoticeId;
 import org.herald.notice.PartyId;
 
@@ -35,6 +37,19 @@ record CallFields(Map<String, Object> body) {
     return body.get(name) instanceof List<?> values
         ? values.stream().map(String::valueOf).toList()
         : Stream.of(text(name)).toList();
+  }
+
+  /** Files in base64; none when the field is missing. */
+  List<Enclosure> files(String name) {
+    if (!body.containsKey(name)) {
+      return List.of();
+    }
+    try {
+      return list(name).stream().map(Base64.getDecoder()::decode).map(Enclosure::of).toList();
+    } catch (IllegalArgumentException notBase64) {
+      throw new RejectedException(
+          FailureCode.MALFORMED, "The field '" + name + "' is not a list of base64.", notBase64);
+    }
   }
 
   List<PartyId> parties(String name) {

@@ -13,12 +13,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What people may ask, by its name, behind the one check: the command line and REST both come
- * through here.
+ * through here. A body may hold a dispatch with its files in base64.
  */
 final class Calls {
   static final String BEARER = "Bearer ";
 
-  private static final int MAX_BODY_BYTES = 2 << 20;
+  private static final int MAX_BODY_BYTES = 24 << 20;
   private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
 
   private final Access access;
@@ -62,7 +62,7 @@ final class Calls {
   private static Map<String, Object> fields(InputStream body) throws IOException {
     byte[] bytes = body.readNBytes(MAX_BODY_BYTES + 1);
     if (bytes.length > MAX_BODY_BYTES) {
-      throw new RejectedException(FailureCode.TOO_LARGE, "A call has at most 2 MiB.");
+      throw new RejectedException(FailureCode.TOO_LARGE, "A call has at most 24 MiB.");
     }
     return bytes.length == 0 ? Map.of() : JsonMapper.shared().readValue(bytes, FIELDS);
   }

@@ -65,7 +65,7 @@ final class DocumentCall implements LocalCall {
     List<PartyId> recipients = fields.parties("to");
     Urgency urgency = fields.code(Urgency.class, "urgency", Urgency.ROUTINE);
     if (document instanceof Notice notice) {
-      return Sending.of(notice, recipients, urgency);
+      return Sending.of(notice, recipients, urgency, fields.files("files"));
     }
     Map<PartyId, DispatchId> refersTo =
         fields

@@ -25,6 +25,7 @@ final class IntakeFolder {
   private static final Pattern RESULT =
       Pattern.compile("\"?\\d+\"?,(?:\"(?:[^\"]|\"\")*\"|[^,\"]*),\"?([a-z]+)\"?,");
 
+  private final SubmittedFiles files;
   private final Path in;
   private final Path done;
   private final Path failed;
@@ -39,6 +40,7 @@ final class IntakeFolder {
               + ": does this gateway serve the"
               + " system, and was it started once?");
     }
+    this.files = new SubmittedFiles(root);
     this.in = root.resolve("in");
     this.done = root.resolve("done");
     this.failed = root.resolve("failed");
@@ -48,7 +50,8 @@ final class IntakeFolder {
   record Submitted(Path file, Path result) {}
 
   /**
-   * Copies a file in; durable and whole under its name on return.
+   * Copies a file in, after the files in the folder {@code attachments} beside it, which its
+   * records may name; durable and whole under its name on return.
    *
    * @throws RejectedException when there is no such file, or one of that name was submitted before
    */
@@ -69,6 +72,7 @@ final class IntakeFolder {
             "A file of that name was submitted before (" + before + "): rename it.");
       }
     }
+    int unused = files.copy(file);
     // A name the intake does not look at, so that it never reads half a file.
     Path draft = in.resolve("." + name + ".submitting");
     try {

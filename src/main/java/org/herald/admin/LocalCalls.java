@@ -17,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Answers the command line of this machine: from the loopback interface and with the token only,
- * small bodies only. Whoever lacks the token learns nothing, not even what exists.
+ * bodies up to a dispatch with its files in base64. Whoever lacks the token learns nothing, not
+ * even what exists.
  */
 final class LocalCalls extends HttpServlet {
   static final String PATH = "/herald";

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.herald.document.Documents;
+import org.herald.document.SignedContents;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.notice.Dispatch;
@@ -33,6 +34,7 @@ final class Opening {
   private final Optional<OfferedDescription> sender;
   private final Instant received;
   private final Documents documents = new Documents();
+  private final SignedContents contents = SignedContents.of(documents);
 
   Opening(
       PartyKeys keys,
@@ -87,7 +89,7 @@ final class Opening {
       PartyId from = sender.get().partner().id();
       OpenedMessage opened = seal.verify(decrypted, from, received);
       content = opened.content();
-      dispatch = documents.readDispatch(content);
+      dispatch = contents.read(content).dispatch();
       DispatchHeader header = dispatch.header();
       require(header.sender().equals(from), FailureCode.PARTY_MISMATCH, "another sender");
       require(
@@ -99,7 +101,7 @@ final class Opening {
       verified.add("sender, recipient key and signing time agree with the signature");
     } else {
       content = Seal.claimedContent(decrypted.signed());
-      dispatch = documents.readDispatch(content);
+      dispatch = contents.read(content).dispatch();
     }
     verified.add("the document: valid against its schema");
     var fields = dispatchFields(dispatch);

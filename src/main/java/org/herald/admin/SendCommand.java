@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.herald.document.Documents;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
+import org.herald.national.AttachmentFolder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,6 +25,7 @@ import picocli.CommandLine.Parameters;
     header = "Sends a document: a request, a reply, a message, or a notice no record holds.",
     description = {
       "",
+      "Files that a notice refers to lie in the folder attachments beside it, under their names.",
       "The same file again changes nothing. A notice whose type needs a second person waits:",
       "herald review list. A notice is taken back with herald recall.",
       ""
@@ -68,7 +72,12 @@ final class SendCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("document", content());
+    String document = content();
+    body.put("document", document);
+    List<String> files = files(document);
+    if (!files.isEmpty()) {
+      body.put("files", files);
+    }
     body.put("to", to);
     put(body, "purpose", purpose);
     put(body, "tlp", tlp);
@@ -83,6 +92,16 @@ final class SendCommand implements Callable<Integer> {
     if (value != null) {
       body.put(name, value);
     }
+  }
+
+  /** What the document refers to, in base64. */
+  private List<String> files(String document) {
+    var documents = new Documents();
+    AttachmentFolder folder = AttachmentFolder.beside(file);
+    return documents.readPayload(document.getBytes(StandardCharsets.UTF_8)).carried().stream()
+        .map(reference -> folder.read(reference.name(), documents.maxBytes()))
+        .map(Base64.getEncoder()::encodeToString)
+        .toList();
   }
 
   private String content() {

@@ -15,6 +15,11 @@ class DocumentConfiguration {
   }
 
   @Bean
+  SignedContents signedContents(Documents documents) {
+    return new SignedContents(documents);
+  }
+
+  @Bean
   Views views(Documents documents) {
     return new Views(documents);
   }

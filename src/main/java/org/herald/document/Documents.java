@@ -69,6 +69,11 @@ public final class Documents {
     previous = new PreviousVersion(limits);
   }
 
+  /** Bytes of a dispatch together with its files, at most: {@code herald.document.max-size}. */
+  public long maxBytes() {
+    return maxBytes;
+  }
+
   /**
    * The bytes of a payload: serialised once, shared by every dispatch with the same view.
    *

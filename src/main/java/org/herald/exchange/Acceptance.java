@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import org.herald.audit.AuditEvent;
 import org.herald.document.Documents;
+import org.herald.document.SignedContents;
 import org.herald.failure.CrashPoint;
 import org.herald.failure.FailureCode;
+import org.herald.failure.RejectedException;
 import org.herald.notice.Notice;
 import org.herald.notice.NoticeContent;
 import org.herald.notice.NoticeId;
@@ -14,6 +16,7 @@ import org.herald.notice.PartyId;
 import org.herald.notice.Submission;
 import org.herald.notice.SubmissionResult;
 import org.herald.notice.Urgency;
+import org.herald.registry.NoticeFiles;
 import org.herald.registry.RecordState;
 import org.herald.registry.Registry;
 import org.herald.registry.Reviews;
@@ -28,7 +31,9 @@ final class Acceptance {
   private final PartyId self;
   private final Registry registry;
   private final SourceRecords records;
+  private final NoticeFiles files;
   private final Documents documents;
+  private final SignedContents contents;
   private final Mailings mailings;
   private final Sendings sendings;
   private final MailingRows rows;
@@ -39,7 +44,9 @@ final class Acceptance {
       PartyId self,
       Registry registry,
       SourceRecords records,
+      NoticeFiles files,
       Documents documents,
+      SignedContents contents,
       Mailings mailings,
       Sendings sendings,
       MailingRows rows,
@@ -48,7 +55,9 @@ final class Acceptance {
     this.self = self;
     this.registry = registry;
     this.records = records;
+    this.files = files;
     this.documents = documents;
+    this.contents = contents;
     this.mailings = mailings;
     this.sendings = sendings;
     this.rows = rows;
@@ -84,7 +93,7 @@ final class Acceptance {
           acceptOne(
               batch.get(i), unnumbered.get(i), grounds.get(i), made, waiting, queued, events));
     }
-    registry.storeOwn(made);
+    store(made);
     rows.insertDeliveries(queued);
     waiting.forEach(
         one ->
@@ -121,8 +130,15 @@ final class Acceptance {
       return new SubmissionResult.Refused(submission.key(), why.code(), why.text());
     }
     if (made.stream().anyMatch(own -> own.isFrom(submission.key()))) {
-      registry.storeOwn(made); // so that this record finds its earlier version
+      store(made); // so that this record finds its earlier version
       made.clear();
+    }
+    try {
+      requireFiles(unnumbered, submission);
+    } catch (RejectedException refused) {
+      events.add(AuditEvent.of("record.refused").withCode(refused.code().wire()));
+      return new SubmissionResult.Refused(
+          submission.key(), refused.code(), String.valueOf(refused.getMessage()));
     }
     RecordState state = records.lock(self, submission.key());
     return switch (state) {
@@ -172,6 +188,20 @@ final class Acceptance {
             submission.key(), notice.id(), notice.version(), decided.recipients().size());
       }
     };
+  }
+
+  /** Nearly all records have none, and are not written for nothing. */
+  private void requireFiles(Notice unnumbered, Submission submission) {
+    if (!unnumbered.carried().isEmpty() || !submission.enclosures().isEmpty()) {
+      contents.require(unnumbered, documents.writePayload(unnumbered), submission.enclosures());
+    }
+  }
+
+  private void store(List<Registry.Own> made) {
+    registry.storeOwn(made);
+    for (Registry.Own own : made) {
+      own.source().ifPresent(from -> files.store(own.document(), from.enclosures()));
+    }
   }
 
   /** What is wrong with the record itself says more than that one recipient has no agreement. */

@@ -1,8 +1,10 @@
 package org.herald.exchange;
 
 import java.time.Instant;
+import java.util.List;
 import org.herald.notice.Digest;
 import org.herald.notice.DispatchHeader;
+import org.herald.notice.Enclosure;
 import org.herald.notice.Outcome;
 import org.herald.notice.Payload;
 import org.herald.registry.Registry;
@@ -14,6 +16,7 @@ import org.herald.vault.NoticeRef;
  *
  * @param verdict what release and expiry say of it; superseded is found when it is stored
  * @param payload the document's XML
+ * @param enclosures the files it refers to, verified
  * @param signed digest of the signed dispatch
  * @param sealedSha256 digest of the sealed bytes
  * @param at when it was taken in, to the millisecond
@@ -24,6 +27,7 @@ record Arrival(
     Payload document,
     Outcome verdict,
     byte[] payload,
+    List<Enclosure> enclosures,
     Digest signed,
     SealedMessage sealed,
     Digest sealedSha256,

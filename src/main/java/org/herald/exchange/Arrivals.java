@@ -17,6 +17,7 @@ import org.herald.notice.PartyId;
 import org.herald.notice.Payload;
 import org.herald.notice.Receipt;
 import org.herald.receipt.Receipts;
+import org.herald.registry.NoticeFiles;
 import org.herald.registry.Registry;
 import org.herald.seal.SignedMessage;
 import org.herald.vault.NoticeKey;
@@ -37,6 +38,7 @@ final class Arrivals {
   private final PartyId self;
   private final InboundRows inbound;
   private final Registry registry;
+  private final NoticeFiles files;
   private final Receipts receipts;
   private final Subscriptions subscriptions;
   private final Trail audit;
@@ -49,6 +51,7 @@ final class Arrivals {
       PartyId self,
       InboundRows inbound,
       Registry registry,
+      NoticeFiles files,
       Receipts receipts,
       Subscriptions subscriptions,
       Trail audit,
@@ -59,6 +62,7 @@ final class Arrivals {
     this.self = self;
     this.inbound = inbound;
     this.registry = registry;
+    this.files = files;
     this.receipts = receipts;
     this.subscriptions = subscriptions;
     this.audit = audit;
@@ -128,6 +132,9 @@ final class Arrivals {
         vault.keysToStore(arrivals.stream().map(Arrival::noticeRef).toList());
     Set<Registry.Version> newer =
         registry.hold(arrivals.stream().filter(Arrival::isAccepted).map(Arrival::version).toList());
+    arrivals.stream()
+        .filter(one -> one.isAccepted() && newer.contains(one.version().version()))
+        .forEach(one -> files.store(one.document(), one.enclosures()));
     List<Outcome> outcomes = arrivals.stream().map(one -> outcome(one, newer)).toList();
     var events = new ArrayList<AuditEvent>();
     for (int i = 0; i < arrivals.size(); i++) {

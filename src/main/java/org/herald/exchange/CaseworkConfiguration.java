@@ -5,9 +5,11 @@ import java.time.Clock;
 import org.herald.audit.Audit;
 import org.herald.document.Documents;
 import org.herald.document.Rules;
+import org.herald.document.SignedContents;
 import org.herald.document.Views;
 import org.herald.failure.Alarms;
 import org.herald.notice.PartyId;
+import org.herald.registry.NoticeFiles;
 import org.herald.registry.NoticeStates;
 import org.herald.registry.ReentryGuard;
 import org.herald.registry.Registry;
@@ -57,20 +59,38 @@ class CaseworkConfiguration {
   Sendings sendings(
       Release release,
       Registry registry,
+      NoticeFiles files,
       Reviews reviews,
       ReentryGuard guard,
       Documents documents,
+      SignedContents contents,
       Mailings mailings,
       JdbcTemplate jdbc,
       Trail audit) {
     return new Sendings(
-        self, release, registry, reviews, guard, documents, mailings, new MailingRows(jdbc), audit);
+        self,
+        release,
+        registry,
+        files,
+        reviews,
+        guard,
+        documents,
+        contents,
+        mailings,
+        new MailingRows(jdbc),
+        audit);
   }
 
   @Bean
   RecallEffects recallEffects(
-      NoticeStates states, Vault vault, Sendings sendings, JdbcTemplate jdbc, Trail audit) {
-    return new RecallEffects(self, states, vault, sendings, new RecallRows(jdbc), audit, times);
+      NoticeStates states,
+      NoticeFiles files,
+      Vault vault,
+      Sendings sendings,
+      JdbcTemplate jdbc,
+      Trail audit) {
+    return new RecallEffects(
+        self, states, files, vault, sendings, new RecallRows(jdbc), audit, times);
   }
 
   @Bean

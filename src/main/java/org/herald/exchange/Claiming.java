@@ -43,7 +43,7 @@ final class Claiming {
   private final DeliveryRows deliveries;
   private final DispatchRows dispatches;
   private final Registry registry;
-  private final Documents documents;
+  private final Outgoing outgoing;
   private final Shown shown;
   private final Seal seal;
   private final Trail audit;
@@ -56,7 +56,7 @@ final class Claiming {
       DeliveryRows deliveries,
       DispatchRows dispatches,
       Registry registry,
-      Documents documents,
+      Outgoing outgoing,
       Shown shown,
       Seal seal,
       Trail audit,
@@ -67,7 +67,7 @@ final class Claiming {
     this.deliveries = deliveries;
     this.dispatches = dispatches;
     this.registry = registry;
-    this.documents = documents;
+    this.outgoing = outgoing;
     this.shown = shown;
     this.seal = seal;
     this.audit = audit;
@@ -154,10 +154,10 @@ final class Claiming {
 
   private DispatchRows.Sealed seal(
       DispatchRows.Stored dispatch, Map<Registry.Version, Registry.Held> notices, Instant now) {
-    byte[] payload =
-        shown.to(
-            dispatch.recipient(),
-            Objects.requireNonNull(notices.get(dispatch.noticeVersion())).payload().open());
+    Registry.Held held = Objects.requireNonNull(notices.get(dispatch.noticeVersion()));
+    byte[] payload = shown.to(dispatch.recipient(), held.payload().open());
+    Outgoing.Files files =
+        held.hasFiles() ? outgoing.files(dispatch.noticeVersion(), payload) : Outgoing.NO_FILES;
     Digest keyId = seal.recipientKeyId(dispatch.recipient());
     var header =
         new DispatchHeader(
@@ -175,9 +175,9 @@ final class Claiming {
             RULE_SET_VERSION,
             dispatch.thread(),
             dispatch.refersTo(),
-            List.of());
+            files.manifest());
     SignedMessage signed =
-        seal.sign(documents.writeDispatch(header, payload), dispatch.recipient(), now);
+        seal.sign(outgoing.content(header, payload, files), dispatch.recipient(), now);
     SealedMessage sealed = seal.seal(signed, dispatch.recipient());
     return new DispatchRows.Sealed(
         dispatch.id(), dispatch.noticeRef(), keyId, signed, sealed, sealed.sha256());

@@ -11,6 +11,7 @@ import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.notice.Digest;
 import org.herald.notice.DispatchId;
+import org.herald.notice.Enclosure;
 import org.herald.notice.PartyId;
 import org.herald.notice.Submission;
 import org.herald.notice.SubmissionResult;
@@ -156,6 +157,16 @@ public final class Exchange {
       signals.inboundDue(target, taken.getFirst().dispatch());
     }
     return taken;
+  }
+
+  /**
+   * The files that a taken notice refers to, one notice at a time: 32 of them may be too much for
+   * memory.
+   *
+   * @throws RejectedException {@code erased}; {@code not-found}
+   */
+  public List<Enclosure> enclosures(InboundNotice notice) {
+    return transactions.run(() -> parts.handOvers().enclosures(notice));
   }
 
   /** Their targets have them, durably: one commit for all. */

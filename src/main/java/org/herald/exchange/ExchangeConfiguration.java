@@ -3,11 +3,13 @@ package org.herald.exchange;
 import java.time.Clock;
 import org.herald.document.Documents;
 import org.herald.document.Rules;
+import org.herald.document.SignedContents;
 import org.herald.document.Views;
 import org.herald.failure.Alarms;
 import org.herald.notice.PartyId;
 import org.herald.partner.PartnerDirectory;
 import org.herald.receipt.Receipts;
+import org.herald.registry.NoticeFiles;
 import org.herald.registry.Registry;
 import org.herald.registry.SourceRecords;
 import org.herald.release.Release;
@@ -28,6 +30,7 @@ class ExchangeConfiguration {
       @Value("${herald.party}") String party,
       Registry registry,
       SourceRecords records,
+      NoticeFiles files,
       Mailings mailings,
       Sendings sendings,
       RecallEffects effects,
@@ -39,6 +42,7 @@ class ExchangeConfiguration {
       Rules rules,
       Views views,
       Documents documents,
+      SignedContents contents,
       Seal seal,
       Receipts receipts,
       Alarms alarms,
@@ -60,7 +64,9 @@ class ExchangeConfiguration {
                 self,
                 registry,
                 records,
+                files,
                 documents,
+                contents,
                 mailings,
                 sendings,
                 new MailingRows(jdbc),
@@ -72,7 +78,7 @@ class ExchangeConfiguration {
                 deliveries,
                 dispatches,
                 registry,
-                documents,
+                new Outgoing(documents, contents, files),
                 new Shown(release, documents, views, vault),
                 seal,
                 audit,
@@ -96,11 +102,12 @@ class ExchangeConfiguration {
                 rules,
                 documents,
                 effects,
-                new OpenedDispatches(self, seal, documents),
+                new OpenedDispatches(self, seal, contents),
                 new Arrivals(
                     self,
                     inbound,
                     registry,
+                    files,
                     receipts,
                     subscriptions,
                     audit,
@@ -110,7 +117,7 @@ class ExchangeConfiguration {
                     settings),
                 times),
             new HandOvers(
-                inbound, new RecallRows(jdbc), registry, documents, audit, times, settings),
+                inbound, new RecallRows(jdbc), registry, files, documents, audit, times, settings),
             new Deadlines(deliveries, audit, times),
             new SentDeliveries(deliveries, new SentRows(jdbc), audit, alarms, times, settings),
             new LinkChoice(directory, breakers, times, settings),

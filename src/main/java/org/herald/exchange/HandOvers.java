@@ -10,9 +10,13 @@ import java.util.stream.Collectors;
 import org.herald.audit.AuditEvent;
 import org.herald.document.Documents;
 import org.herald.failure.RejectedException;
+import org.herald.notice.Digest;
 import org.herald.notice.DispatchId;
 import org.herald.notice.DocumentKind;
+import org.herald.notice.Enclosure;
+import org.herald.notice.FileReference;
 import org.herald.notice.Recall;
+import org.herald.registry.NoticeFiles;
 import org.herald.registry.Registry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +30,7 @@ final class HandOvers {
   private final InboundRows inbound;
   private final RecallRows recalls;
   private final Registry registry;
+  private final NoticeFiles files;
   private final Documents documents;
   private final Trail audit;
   private final Times times;
@@ -35,6 +40,7 @@ final class HandOvers {
       InboundRows inbound,
       RecallRows recalls,
       Registry registry,
+      NoticeFiles files,
       Documents documents,
       Trail audit,
       Times times,
@@ -42,6 +48,7 @@ final class HandOvers {
     this.inbound = inbound;
     this.recalls = recalls;
     this.registry = registry;
+    this.files = files;
     this.documents = documents;
     this.audit = audit;
     this.times = times;
@@ -58,13 +65,27 @@ final class HandOvers {
     return due.stream().flatMap(one -> opened(one, notices).stream()).toList();
   }
 
+  /** The files that a received notice refers to; in a transaction of its own, for reading. */
+  List<Enclosure> enclosures(InboundNotice notice) {
+    if (!notice.hasFiles()) {
+      return List.of();
+    }
+    List<Digest> wanted =
+        documents.readPayload(notice.payload()).carried().stream()
+            .map(FileReference::sha256)
+            .distinct()
+            .toList();
+    return List.copyOf(files.open(notice.sender(), notice.notice(), wanted).values());
+  }
+
   /** One that cannot be opened, because its notice was erased, does not keep the others waiting. */
   private Optional<InboundNotice> opened(
       InboundRows.Due due, Map<Registry.Version, Registry.Held> notices) {
     Registry.Held held = Objects.requireNonNull(notices.get(due.noticeVersion()));
     try {
       byte[] payload = held.payload().open();
-      return Optional.of(due.with(held.kind(), payload, recalled(held.kind(), payload)));
+      return Optional.of(
+          due.with(held.kind(), payload, held.hasFiles(), recalled(held.kind(), payload)));
     } catch (RejectedException cannot) {
       LOG.warn(
           "inbound dispatch={} target={} not handed over: {}",

@@ -17,6 +17,7 @@ import org.herald.notice.PartyId;
  * @param type code of the notice type or document kind
  * @param urgency the dispatch's urgency code
  * @param payload its XML in UTF-8
+ * @param hasFiles whether {@link Exchange#enclosures} gives any
  * @param recalls for a recall: the dispatches under which the target was given what is recalled
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -29,6 +30,7 @@ public record InboundNotice(
     String type,
     String urgency,
     byte[] payload,
+    boolean hasFiles,
     List<DispatchId> recalls) {
   /** What an alert carries: ids, type and urgency only. */
   public String alertJson() {

@@ -170,9 +170,9 @@ final class InboundRows {
       return new Registry.Version(sender, notice, version);
     }
 
-    InboundNotice with(String type, byte[] payload, List<DispatchId> recalls) {
+    InboundNotice with(String type, byte[] payload, boolean hasFiles, List<DispatchId> recalls) {
       return new InboundNotice(
-          sender, dispatch, target, notice, version, type, urgency, payload, recalls);
+          sender, dispatch, target, notice, version, type, urgency, payload, hasFiles, recalls);
     }
   }
 

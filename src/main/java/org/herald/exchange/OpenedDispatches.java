@@ -1,10 +1,9 @@
 package org.herald.exchange;
 
 import java.time.Instant;
-import org.herald.document.Documents;
+import org.herald.document.SignedContents;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
-import org.herald.notice.Dispatch;
 import org.herald.notice.DispatchHeader;
 import org.herald.notice.PartyId;
 import org.herald.seal.OpenedMessage;
@@ -15,12 +14,12 @@ import org.herald.seal.SealedMessage;
 final class OpenedDispatches {
   private final PartyId self;
   private final Seal seal;
-  private final Documents documents;
+  private final SignedContents contents;
 
-  OpenedDispatches(PartyId self, Seal seal, Documents documents) {
+  OpenedDispatches(PartyId self, Seal seal, SignedContents contents) {
     this.self = self;
     this.seal = seal;
-    this.documents = documents;
+    this.contents = contents;
   }
 
   /** Decrypted under a good tag; nothing is known yet of who signed. */
@@ -34,11 +33,11 @@ final class OpenedDispatches {
 
   /**
    * @throws RejectedException {@code party-mismatch}, {@code recipient-mismatch}, {@code
-   *     signing-time-out-of-range}, or what the document room says of the XML
+   *     signing-time-out-of-range}, or what the document room says of the XML and its files
    */
-  Dispatch read(OpenedMessage opened, PartyId sender, Instant now) {
-    Dispatch dispatch = documents.readDispatch(opened.content());
-    DispatchHeader header = dispatch.header();
+  SignedContents.Opened read(OpenedMessage opened, PartyId sender, Instant now) {
+    SignedContents.Opened content = contents.read(opened.content());
+    DispatchHeader header = content.dispatch().header();
     if (!header.sender().equals(sender)) {
       throw new RejectedException(
           FailureCode.PARTY_MISMATCH,
@@ -60,6 +59,6 @@ final class OpenedDispatches {
           "The dispatch was sealed to another key than its signature names.");
     }
     seal.checkSigningTime(opened, header.created(), now);
-    return dispatch;
+    return content;
   }
 }

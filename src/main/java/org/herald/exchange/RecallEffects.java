@@ -17,6 +17,7 @@ import org.herald.notice.Payload;
 import org.herald.notice.Recall;
 import org.herald.notice.RecallAnswer;
 import org.herald.notice.Urgency;
+import org.herald.registry.NoticeFiles;
 import org.herald.registry.NoticeStates;
 import org.herald.vault.NoticeRef;
 import org.herald.vault.Vault;
@@ -32,6 +33,7 @@ final class RecallEffects {
 
   private final PartyId self;
   private final NoticeStates states;
+  private final NoticeFiles files;
   private final Vault vault;
   private final Sendings sendings;
   private final RecallRows rows;
@@ -41,6 +43,7 @@ final class RecallEffects {
   RecallEffects(
       PartyId self,
       NoticeStates states,
+      NoticeFiles files,
       Vault vault,
       Sendings sendings,
       RecallRows rows,
@@ -48,6 +51,7 @@ final class RecallEffects {
       Times times) {
     this.self = self;
     this.states = states;
+    this.files = files;
     this.vault = vault;
     this.sendings = sendings;
     this.rows = rows;
@@ -107,7 +111,8 @@ final class RecallEffects {
     rows.takeBack(notice, now);
     if (met == NoticeStates.Met.HELD && recall.action() == Recall.Action.ERASE) {
       Optional<UUID> key = vault.erase(new NoticeRef(notice.issuer().value(), notice.id().value()));
-      LOG.info("notice={} key erased={}", notice.id(), key.isPresent());
+      int deleted = files.delete(notice.issuer(), notice.id());
+      LOG.info("notice={} key erased={} files={}", notice.id(), key.isPresent(), deleted);
     }
     PartyId sender = arrival.header().sender();
     rows.handOver(sender, arrival.header().id(), holders, now);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.herald.document.Documents;
 import org.herald.document.Rules;
+import org.herald.document.SignedContents;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.failure.UnavailableException;
@@ -85,10 +86,10 @@ final class Reception {
           inbound.receiptForSealed(sender, sealedDigest).orElseThrow(() -> unreadable));
     }
     OpenedMessage opened;
-    Dispatch dispatch;
+    SignedContents.Opened content;
     try {
       opened = opening.verify(decrypted, sender, now);
-      dispatch = opening.read(opened, sender, now);
+      content = opening.read(opened, sender, now);
     } catch (RejectedException | UnavailableException refused) {
       // A duplicate is answered whatever time has changed since: expiry, revocation, release. It is
       // looked for when something is amiss, here, or when its row exists; a first arrival, which is
@@ -96,15 +97,16 @@ final class Reception {
       return Received.before(
           inbound.receiptForSigned(sender, decrypted.signed().sha256()).orElseThrow(() -> refused));
     }
-    return takeIn(dispatch, opened, sealed, sealedDigest, now);
+    return takeIn(content, opened, sealed, sealedDigest, now);
   }
 
   private Received takeIn(
-      Dispatch dispatch,
+      SignedContents.Opened content,
       OpenedMessage opened,
       SealedMessage sealed,
       Digest sealedDigest,
       Instant now) {
+    Dispatch dispatch = content.dispatch();
     DispatchHeader header = dispatch.header();
     Payload document = dispatch.payload();
     var arrival =
@@ -113,6 +115,7 @@ final class Reception {
             document,
             judge(header, document, now),
             documents.rewritePayload(dispatch),
+            content.enclosures(),
             opened.signed().sha256(),
             sealed,
             sealedDigest,

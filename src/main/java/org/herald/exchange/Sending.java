@@ -6,6 +6,7 @@ import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.notice.CaseThread;
 import org.herald.notice.DispatchId;
+import org.herald.notice.Enclosure;
 import org.herald.notice.Markings;
 import org.herald.notice.Notice;
 import org.herald.notice.PartyId;
@@ -24,6 +25,7 @@ import org.herald.notice.Urgency;
  * @param urgency how soon it must leave
  * @param thread the case it belongs to
  * @param refersTo the dispatch it answers or recalls, by recipient; none for who has none
+ * @param enclosures the files it refers to, unless it is stored with them already
  */
 public record Sending(
     Payload document,
@@ -32,8 +34,10 @@ public record Sending(
     List<PartyId> recipients,
     Urgency urgency,
     CaseThread thread,
-    Map<PartyId, DispatchId> refersTo) {
+    Map<PartyId, DispatchId> refersTo,
+    List<Enclosure> enclosures) {
   public Sending {
+    enclosures = List.copyOf(enclosures);
     recipients = List.copyOf(recipients);
     refersTo = Map.copyOf(refersTo);
     if (recipients.isEmpty()
@@ -44,8 +48,26 @@ public record Sending(
     }
   }
 
+  /** Without files. */
+  public Sending(
+      Payload document,
+      Purpose purpose,
+      Markings markings,
+      List<PartyId> recipients,
+      Urgency urgency,
+      CaseThread thread,
+      Map<PartyId, DispatchId> refersTo) {
+    this(document, purpose, markings, recipients, urgency, thread, refersTo, List.of());
+  }
+
   /** A notice states its purpose and markings itself, and begins its own case. */
   public static Sending of(Notice notice, List<PartyId> recipients, Urgency urgency) {
+    return of(notice, recipients, urgency, List.of());
+  }
+
+  /** As {@link #of(Notice, List, Urgency)} for a notice that refers to files. */
+  public static Sending of(
+      Notice notice, List<PartyId> recipients, Urgency urgency, List<Enclosure> enclosures) {
     return new Sending(
         notice,
         notice.purpose(),
@@ -53,6 +75,7 @@ public record Sending(
         recipients,
         urgency,
         new CaseThread(notice.id().value()),
-        Map.of());
+        Map.of(),
+        enclosures);
   }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.herald.audit.AuditEvent;
 import org.herald.document.Documents;
+import org.herald.document.SignedContents;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.notice.DispatchId;
@@ -18,6 +19,7 @@ import org.herald.notice.NoticeId;
 import org.herald.notice.PartyId;
 import org.herald.notice.Payload;
 import org.herald.notice.Urgency;
+import org.herald.registry.NoticeFiles;
 import org.herald.registry.ReentryGuard;
 import org.herald.registry.Registry;
 import org.herald.registry.Reviews;
@@ -31,9 +33,11 @@ final class Sendings {
   private final PartyId self;
   private final Release release;
   private final Registry registry;
+  private final NoticeFiles files;
   private final Reviews reviews;
   private final ReentryGuard guard;
   private final Documents documents;
+  private final SignedContents contents;
   private final Mailings mailings;
   private final MailingRows rows;
   private final Trail audit;
@@ -42,18 +46,22 @@ final class Sendings {
       PartyId self,
       Release release,
       Registry registry,
+      NoticeFiles files,
       Reviews reviews,
       ReentryGuard guard,
       Documents documents,
+      SignedContents contents,
       Mailings mailings,
       MailingRows rows,
       Trail audit) {
     this.self = self;
     this.release = release;
     this.registry = registry;
+    this.files = files;
     this.reviews = reviews;
     this.guard = guard;
     this.documents = documents;
+    this.contents = contents;
     this.mailings = mailings;
     this.rows = rows;
     this.audit = audit;
@@ -84,7 +92,8 @@ final class Sendings {
    * again goes to those recipients only that it has not gone to yet.
    *
    * @param by who sends it
-   * @throws RejectedException {@code id-reused} when other content was sent under its id
+   * @throws RejectedException {@code id-reused} when other content was sent under its id; {@code
+   *     attachment-mismatch} when its files are not those it refers to
    */
   Sent send(Sending sending, String by) {
     Payload document = sending.document();
@@ -99,6 +108,9 @@ final class Sendings {
     }
     byte[] payload = documents.writePayload(document);
     boolean known = isKnown(document, payload);
+    if (!known) {
+      contents.require(document, payload, sending.enclosures());
+    }
     Optional<Reviews.Ground> ground = ground(document);
     if (ground.isPresent()) {
       return new Sent(
@@ -165,6 +177,7 @@ final class Sendings {
     boolean any = !decided.recipients().isEmpty();
     if (any) {
       registry.storeOwn(List.of(new Registry.Own(document, payload, Optional.empty(), true)));
+      files.store(document, sending.enclosures());
       submit(document, decided.recipients(), sending.urgency(), by, ground, events);
     }
     audit.append(events);
@@ -212,6 +225,7 @@ final class Sendings {
   private void store(Sending sending, byte[] payload, String by, List<AuditEvent> events) {
     Payload document = sending.document();
     registry.storeOwn(List.of(new Registry.Own(document, payload, Optional.empty())));
+    files.store(document, sending.enclosures());
     events.add(
         AuditEvent.of("document.accepted")
             .withNotice(document.issuer().value(), document.key().toString())

@@ -17,6 +17,8 @@ public enum FailureCode {
   EXPIRED("expired", Kind.SENDER),
   ID_REUSED("id-reused", Kind.SENDER),
   ATTACHMENT_MISMATCH("attachment-mismatch", Kind.SENDER),
+  ATTACHMENT_TYPE("attachment-type-refused", Kind.SENDER),
+  ATTACHMENT_UNREADABLE("attachment-unreadable", Kind.SENDER),
   MALFORMED("malformed", Kind.SENDER),
   // the seal
   SEAL_MALFORMED("seal-malformed", Kind.SENDER),

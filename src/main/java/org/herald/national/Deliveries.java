@@ -4,9 +4,14 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import org.herald.document.AttachmentTypes;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
+import org.herald.notice.Digest;
 import org.herald.notice.DispatchId;
+import org.herald.notice.Enclosure;
+import org.herald.notice.FileReference;
 import org.herald.notice.Notice;
 import org.herald.notice.PartyId;
 import org.herald.notice.Person;
@@ -40,7 +45,8 @@ final class Deliveries {
         .toList();
   }
 
-  void deliver(String system, DispatchId id, PartyId sender, byte[] noticeXml) {
+  void deliver(
+      String system, DispatchId id, PartyId sender, byte[] noticeXml, List<Enclosure> files) {
     Notice notice = documents.read(noticeXml);
     NationalSystem permitted =
         systems
@@ -52,11 +58,36 @@ final class Deliveries {
                         FailureCode.RELEASE_DENIED,
                         "No delivery rule of the national system permits this notice's type and"
                             + " person statuses, or its view shows nothing of it."));
-    boolean isNew = inbox.put(system, id, documents.shown(system, permitted.view(), noticeXml));
-    LOG.info("national system={} dispatch={} delivered new={}", system, id, isNew);
+    byte[] shown = documents.shown(system, permitted.view(), noticeXml);
+    // Files first: who finds the notice finds all that belongs to it.
+    int written = files.isEmpty() ? 0 : put(system, id, documents.read(shown), files);
+    boolean isNew = inbox.put(system, id, shown);
+    LOG.info(
+        "national system={} dispatch={} delivered new={} files={}", system, id, isNew, written);
     if (!isNew) {
       trail.repeated(system, id, sender, notice);
     }
+  }
+
+  /** What the view left out of the notice is not written. */
+  private int put(String system, DispatchId id, Notice shown, List<Enclosure> files) {
+    Map<Digest, Enclosure> given = Enclosure.byDigest(files);
+    int number = 0;
+    for (FileReference reference : shown.content().files()) {
+      number++;
+      if (reference.isCarried()) {
+        Enclosure file = given.get(reference.sha256());
+        if (file == null) {
+          throw new RejectedException(
+              FailureCode.ATTACHMENT_MISMATCH, "A file of the notice is not with it.");
+        }
+        AttachmentTypes.require(reference, file.bytes());
+        String ending =
+            AttachmentTypes.ofMediaType(reference.mediaType()).orElseThrow().extension();
+        inbox.put(system, id, number + "." + ending, file.bytes());
+      }
+    }
+    return number;
   }
 
   void recall(String system, DispatchId id, byte[] recallXml, List<DispatchId> recalls) {

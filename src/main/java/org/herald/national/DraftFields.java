@@ -27,16 +27,17 @@ record DraftFields(FieldValues fields, LocalDate today) {
   /**
    * @throws org.herald.failure.RejectedException when fields contradict each other
    */
-  Submission submission(Source source, Digest contentMac, String record) {
+  Submission submission(Source source, Digest contentMac, String record, RecordFiles files) {
     return new Submission(
         new RecordKey(source.name(), fields.one(Target.RECORD_ID), contentMac),
         record,
-        draft(),
+        draft(files),
         source.recipients(),
-        fields.code(Target.URGENCY, Urgency.class).orElse(source.intake().urgency()));
+        fields.code(Target.URGENCY, Urgency.class).orElse(source.intake().urgency()),
+        files.enclosures());
   }
 
-  private NoticeContent draft() {
+  private NoticeContent draft(RecordFiles files) {
     NoticeType type = fields.oneCode(Target.TYPE, NoticeType.class);
     return new NoticeContent(
         type,
@@ -48,7 +49,7 @@ record DraftFields(FieldValues fields, LocalDate today) {
         new SubjectFields(fields, today).subject(),
         List.of(),
         new FactsFields(fields).facts(type),
-        List.of());
+        files.references());
   }
 
   private Markings markings() {

@@ -36,7 +36,16 @@ final class Inbox {
    * @throws UnavailableException {@code unavailable} when the folder cannot be written
    */
   boolean put(String system, DispatchId id, byte[] bytes) {
-    Path file = root.resolve(system).resolve(id + ".xml");
+    return put(system, id, "xml", bytes);
+  }
+
+  /**
+   * As {@link #put(String, DispatchId, byte[])} for what belongs to a document.
+   *
+   * @param ending of the name after the dispatch's id, of ours and never of a sender's making
+   */
+  boolean put(String system, DispatchId id, String ending, byte[] bytes) {
+    Path file = root.resolve(system).resolve(id + "." + ending);
     // Readable for the national system's group, for nobody else.
     if (DurableFile.create(file, bytes, "rw-r-----")) {
       return true;
@@ -59,17 +68,31 @@ final class Inbox {
   }
 
   /**
-   * Removes a file the system has not collected; durable on return.
+   * Removes a document the system has not collected, and then the files that belong to it; durable
+   * on return.
    *
    * @return false when there was none
    * @throws UnavailableException {@code unavailable} when the folder cannot be written
    */
   boolean remove(String system, DispatchId id) {
     try {
-      return DurableFile.delete(root.resolve(system).resolve(id + ".xml"));
+      boolean removed = DurableFile.delete(root.resolve(system).resolve(id + ".xml"));
+      removeFiles(root.resolve(system), id);
+      return removed;
     } catch (IOException e) {
       throw new UnavailableException(
           FailureCode.UNAVAILABLE, "The inbox of " + system + " cannot be written.", e);
+    }
+  }
+
+  private static void removeFiles(Path folder, DispatchId id) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (var files = Files.newDirectoryStream(folder, id + ".*")) {
+      for (Path file : files) {
+        boolean unused = DurableFile.delete(file);
+      }
     }
   }
 }

@@ -67,6 +67,15 @@ final class Mapping {
     return used;
   }
 
+  /** The columns that name or hold files. */
+  Set<String> fileColumns() {
+    Set<String> columns = new TreeSet<>();
+    rules.values().stream()
+        .filter(rule -> rule.target().files().isPresent())
+        .forEach(rule -> columns.add(rule.source()));
+    return columns;
+  }
+
   /** Every column a file must have. */
   Set<String> knownColumns() {
     Set<String> known = usedColumns();

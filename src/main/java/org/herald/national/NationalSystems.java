@@ -15,6 +15,7 @@ import org.herald.document.Views;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.notice.DispatchId;
+import org.herald.notice.Enclosure;
 import org.herald.notice.Notice;
 import org.herald.notice.PartyId;
 import org.herald.notice.RuleFinding;
@@ -34,7 +35,7 @@ public final class NationalSystems {
   private static final Logger LOG = LoggerFactory.getLogger(NationalSystems.class);
 
   /** Bytes of one request with records as JSON. */
-  public static final int MAX_REQUEST_BYTES = 1 << 20;
+  public static final int MAX_REQUEST_BYTES = 8 << 20;
 
   private final ActiveSystems systems;
   private final IntakeLimits limits;
@@ -44,6 +45,7 @@ public final class NationalSystems {
   private final Trail trail;
   private final FullDumps dumps;
   private final Clock clock;
+  private final long maxFileBytes;
 
   /**
    * @param data the gateway's data folder
@@ -69,6 +71,7 @@ public final class NationalSystems {
     this.dumps = new FullDumps(known, trail);
     this.deliveries = new Deliveries(systems, new Inbox(data), documents, trail, clock);
     this.clock = clock;
+    this.maxFileBytes = documents.documents().maxBytes();
   }
 
   /**
@@ -133,12 +136,16 @@ public final class NationalSystems {
     try {
       var batches =
           new RecordBatches(
-              open(source, ContentMac.ofGateway(data), file),
+              open(
+                  source,
+                  ContentMac.ofGateway(data),
+                  AttachmentFolder.ofSystem(data, system),
+                  file),
               batch -> trail.recordsRefused(system, batch));
       try {
         dumps.requireConfirmed(source, batches.ids(), String.valueOf(file.getFileName()));
       } catch (RuntimeException e) {
-        close(batches);
+        batches.abandon();
         throw e;
       }
       return batches;
@@ -170,7 +177,7 @@ public final class NationalSystems {
       throw e;
     }
     var mac = ContentMac.ofGateway(data);
-    var mapper = new RecordMapper(source, clock);
+    var mapper = mapper(source, AttachmentFolder.ofSystem(data, system));
     List<MappedRecord> mapped =
         sent.stream()
             .map(one -> mapper.map(one, mac.of(system, one, source.mapping().usedColumns())))
@@ -211,7 +218,8 @@ public final class NationalSystems {
    */
   public MappingReport map(String system, Path file) {
     Source source = systems.source(system);
-    try (RecordReader reader = open(source, ContentMac.forDryRun(), file)) {
+    try (RecordReader reader =
+        open(source, ContentMac.forDryRun(), AttachmentFolder.beside(file), file)) {
       return MappingReport.of(system, reader, rules);
     } catch (IOException e) {
       throw new IllegalStateException("A file that was read can be closed", e);
@@ -249,10 +257,12 @@ public final class NationalSystems {
   }
 
   /**
-   * Writes a notice into a system's inbox as {@code <dispatch-id>.xml}. Durable on return; the same
-   * again changes nothing and is recorded. That a file was written is recorded by whoever marks the
-   * notice as delivered, together with that mark. A file the system has collected (removed) is
-   * written again when asked.
+   * Writes a notice into a system's inbox as {@code <dispatch-id>.xml}, after the files that the
+   * system's view leaves in it, as {@code <dispatch-id>.<n>.<ending>} for the n-th file it refers
+   * to: a name the sender chose names nothing here. Durable on return; the same again changes
+   * nothing and is recorded. That a file was written is recorded by whoever marks the notice as
+   * delivered, together with that mark. A file the system has collected (removed) is written again
+   * when asked.
    *
    * @throws RejectedException {@code release-denied} when the system may not receive it, asked
    *     again here whatever the caller asked before; {@code id-reused} when other content lies
@@ -260,8 +270,9 @@ public final class NationalSystems {
    * @throws org.herald.failure.UnavailableException {@code unavailable} when the folder cannot be
    *     written
    */
-  public void deliver(String system, DispatchId id, PartyId sender, byte[] noticeXml) {
-    deliveries.deliver(system, id, sender, noticeXml);
+  public void deliver(
+      String system, DispatchId id, PartyId sender, byte[] noticeXml, List<Enclosure> files) {
+    deliveries.deliver(system, id, sender, noticeXml, files);
   }
 
   /**
@@ -277,15 +288,12 @@ public final class NationalSystems {
     deliveries.recall(system, id, recallXml, recalls);
   }
 
-  private static void close(RecordBatches batches) {
-    try {
-      batches.close();
-    } catch (IOException e) {
-      throw new IllegalStateException("A file that was read can be closed", e);
-    }
+  private RecordReader open(
+      Source source, ContentMac mac, AttachmentFolder attachments, Path file) {
+    return RecordReader.open(source, mapper(source, attachments), mac, file, limits);
   }
 
-  private RecordReader open(Source source, ContentMac mac, Path file) {
-    return RecordReader.open(source, new RecordMapper(source, clock), mac, file, limits);
+  private RecordMapper mapper(Source source, AttachmentFolder attachments) {
+    return new RecordMapper(source, clock, attachments, maxFileBytes);
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.herald.notice.Enclosure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class RecordBatches implements Iterator<List<MappedRecord>>, Closeable {
   /** Records in one batch; the last batch may hold fewer. */
   public static final int BATCH_RECORDS = 50;
+
+  /** What the files of one batch may take together; one record's may take more. */
+  private static final long BATCH_FILE_BYTES = 16L << 20;
 
   private final RecordReader reader;
   private final Consumer<List<MappedRecord>> beforeHandingOut;
@@ -58,11 +62,15 @@ public final class RecordBatches implements Iterator<List<MappedRecord>>, Closea
       throw new NoSuchElementException("No further batch");
     }
     List<MappedRecord> batch = new ArrayList<>(BATCH_RECORDS);
+    long fileBytes = 0;
     for (MappedRecord record = ahead; record != null; record = ahead) {
-      if (batch.size() == BATCH_RECORDS) {
+      if (batch.size() == BATCH_RECORDS || fileBytes >= BATCH_FILE_BYTES) {
         break;
       }
       batch.add(record);
+      if (record instanceof MappedRecord.Mapped mapped) {
+        fileBytes += Enclosure.size(mapped.submission().enclosures());
+      }
       ahead = reader.next();
     }
     beforeHandingOut.accept(batch);
@@ -76,6 +84,15 @@ public final class RecordBatches implements Iterator<List<MappedRecord>>, Closea
 
   boolean allReadable() {
     return reader.allReadable();
+  }
+
+  /** Closes it where nobody can do anything about a failure. */
+  void abandon() {
+    try {
+      close();
+    } catch (IOException e) {
+      throw new IllegalStateException("A file that was read can be closed", e);
+    }
   }
 
   @Override

@@ -16,6 +16,7 @@ import org.herald.notice.BirthDetail.Calendar;
 import org.herald.notice.BirthDetail.Certainty;
 import org.herald.notice.Coded;
 import org.herald.notice.Digest;
+import org.herald.notice.FileReference;
 import org.herald.notice.NoticeType;
 
 /** One record to one submission, or to the first reason why not. */
@@ -23,11 +24,19 @@ final class RecordMapper {
   private final Source source;
   private final Mapping mapping;
   private final Clock clock;
+  private final AttachmentFolder attachments;
+  private final long maxFileBytes;
 
-  RecordMapper(Source source, Clock clock) {
+  /**
+   * @param attachments where the records' files lie
+   * @param maxFileBytes of one record's files together
+   */
+  RecordMapper(Source source, Clock clock, AttachmentFolder attachments, long maxFileBytes) {
     this.source = source;
     this.mapping = source.mapping();
     this.clock = clock;
+    this.attachments = attachments;
+    this.maxFileBytes = maxFileBytes;
   }
 
   MappedRecord map(SourceRecord record, Digest contentMac) {
@@ -54,20 +63,35 @@ final class RecordMapper {
         rule.ifPresent(birth -> keepWriting(values, birth, record));
       }
     }
-    return draft(record, contentMac, new FieldValues(values));
-  }
-
-  private MappedRecord draft(SourceRecord record, Digest contentMac, FieldValues values) {
-    Optional<Requirements.Fault> fault = Requirements.between(values);
+    Optional<Requirements.Fault> fault = Requirements.between(new FieldValues(values));
     if (fault.isPresent()) {
       return refused(record, fault.get().target(), bad(fault.get().expected()));
     }
+    var files = new RecordFiles(attachments, maxFileBytes);
+    for (Map.Entry<Target, List<String>> field : values.entrySet()) {
+      Optional<FileReference.Kind> kind = field.getKey().files();
+      try {
+        kind.ifPresent(shown -> files.add(field.getKey(), shown, field.getValue()));
+      } catch (RejectedException e) {
+        return refused(
+            record, field.getKey(), new Converted.Bad(e.code(), String.valueOf(e.getMessage())));
+      }
+    }
+    return draft(record, contentMac, new FieldValues(values), files);
+  }
+
+  private MappedRecord draft(
+      SourceRecord record, Digest contentMac, FieldValues values, RecordFiles files) {
     try {
       LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
       return new Mapped(
           record.line(),
           new DraftFields(values, today)
-              .submission(source, contentMac, SourceText.of(record, mapping.knownColumns())));
+              .submission(
+                  source,
+                  files.contentMac(contentMac),
+                  SourceText.of(record, mapping.knownColumns(), mapping.fileColumns()),
+                  files));
     } catch (RejectedException e) {
       // A rule between fields; its text names them and no value.
       return refused(
@@ -109,6 +133,10 @@ final class RecordMapper {
 
   private static Converted convert(Mapping.Rule rule, SourceRecord record) {
     String cell = cell(rule, record);
+    if (rule.target().files().isPresent() && cell.startsWith(RecordFiles.EMBEDDED)) {
+      // Base64 and the signs around it are no text to convert.
+      return new Converted.Values(List.of(cell.strip().split("\\s+")));
+    }
     if (!cell.isBlank()) {
       return rule.conversion().convert(cell);
     }

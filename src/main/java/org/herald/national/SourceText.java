@@ -13,13 +13,16 @@ final class SourceText {
   /**
    * A JSON object: the cells that are not empty by column, sorted. What the mapping ignores is kept
    * too: it may explain the notice one day.
+   *
+   * @param files columns that may hold files, which are kept beside and not in the text
    */
-  static String of(SourceRecord record, Set<String> columns) {
+  static String of(SourceRecord record, Set<String> columns, Set<String> files) {
     var cells = new TreeMap<String, String>();
     for (String column : columns) {
       String cell = record.cell(column);
       if (!cell.isEmpty()) {
-        cells.put(column, cell);
+        boolean embedded = files.contains(column) && cell.startsWith(RecordFiles.EMBEDDED);
+        cells.put(column, embedded ? RecordFiles.EMBEDDED : cell);
       }
     }
     return JSON.writeValueAsString(cells);

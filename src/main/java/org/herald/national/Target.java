@@ -1,6 +1,7 @@
 package org.herald.national;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.herald.failure.RejectedException;
 import org.herald.notice.Alias;
@@ -8,6 +9,7 @@ import org.herald.notice.AssetTrace;
 import org.herald.notice.BirthDetail;
 import org.herald.notice.CountryCode;
 import org.herald.notice.Evaluation;
+import org.herald.notice.FileReference;
 import org.herald.notice.HandlingCode;
 import org.herald.notice.IdentityDocument;
 import org.herald.notice.ImminentThreat;
@@ -192,7 +194,13 @@ enum Target {
   SANCTION_LISTED(1, PartialDate::new),
   SANCTION_MEASURES(3, Check.code(Sanction.Measure.class)),
   NARRATIVE(1, Check.text(10_000)),
-  CIRCUMSTANCES(1, Check.text(10_000));
+  CIRCUMSTANCES(1, Check.text(10_000)),
+  // Files.
+  PHOTOS(10, RecordFiles::check),
+  FINGERPRINTS(10, RecordFiles::check),
+  DNA_PROFILES(10, RecordFiles::check),
+  DOCUMENT_SCANS(10, RecordFiles::check),
+  OTHER_FILES(10, RecordFiles::check);
 
   private final String fieldName = name().toLowerCase(Locale.ROOT).replace('_', '-');
   private final int maxValues;
@@ -217,6 +225,18 @@ enum Target {
       case ALIAS_KIND, ALIAS_SCRIPT, ALIAS_QUALITY, OFFENCE_LAWS, OFFENCE_CODES, OFFENCE_ICCS ->
           true;
       default -> false;
+    };
+  }
+
+  /** What the files that this field names show; empty for a field that names none. */
+  Optional<FileReference.Kind> files() {
+    return switch (this) {
+      case PHOTOS -> Optional.of(FileReference.Kind.PHOTO);
+      case FINGERPRINTS -> Optional.of(FileReference.Kind.FINGERPRINTS);
+      case DNA_PROFILES -> Optional.of(FileReference.Kind.DNA_PROFILE);
+      case DOCUMENT_SCANS -> Optional.of(FileReference.Kind.DOCUMENT_SCAN);
+      case OTHER_FILES -> Optional.of(FileReference.Kind.OTHER);
+      default -> Optional.empty();
     };
   }
 

@@ -16,6 +16,16 @@ public record FileReference(Kind kind, String name, String mediaType, long size,
     Invalid.range("size", size, 0, Long.MAX_VALUE);
   }
 
+  /** Whether its bytes travel. */
+  public boolean isCarried() {
+    return kind != Kind.DIGEST_ONLY;
+  }
+
+  /** The manifest's line for it. */
+  public Attachment attachment() {
+    return new Attachment(name, mediaType, size, sha256);
+  }
+
   /** Redacted. */
   @Override
   public String toString() {

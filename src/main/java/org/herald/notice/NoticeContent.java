@@ -65,6 +65,11 @@ public record NoticeContent(
         .toList();
   }
 
+  /** The files whose bytes travel with it, in their order. */
+  public List<FileReference> carried() {
+    return files.stream().filter(FileReference::isCarried).toList();
+  }
+
   /** Type only. */
   @Override
   public String toString() {

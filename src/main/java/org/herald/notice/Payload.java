@@ -46,6 +46,11 @@ public sealed interface Payload permits Notice, CaseDocument {
     };
   }
 
+  /** The files whose bytes travel with it, in their order; notices alone have any. */
+  default List<FileReference> carried() {
+    return this instanceof Notice notice ? notice.content().carried() : List.of();
+  }
+
   /** In what capacities persons stand in it. */
   default Set<PersonStatus> statuses() {
     return subjects().stream()

@@ -131,13 +131,14 @@ public final class Registry {
   }
 
   /**
-   * A stored version: the code of its notice type or document kind, and its XML in UTF-8, still
-   * encrypted.
+   * A stored version: the code of its notice type or document kind, its XML in UTF-8, still
+   * encrypted, and whether any version of it has files.
    */
-  public record Held(String kind, KeptBytes payload) {}
+  public record Held(String kind, KeptBytes payload, boolean hasFiles) {}
 
   @SuppressWarnings("ArrayRecordComponent") // lives within one look-up
-  private record Stored(Version version, String kind, byte[] payload, UUID keyId) {}
+  private record Stored(
+      Version version, String kind, byte[] payload, UUID keyId, boolean hasFiles) {}
 
   /** Which stored version. */
   public record Version(PartyId issuer, NoticeId notice, int number) {
@@ -195,7 +196,8 @@ public final class Registry {
     List<Stored> stored =
         jdbc.sql(
                 """
-                SELECT v.issuer, v.notice_id, v.version, n.type, v.payload, v.notice_key_id
+                SELECT v.issuer, v.notice_id, v.version, n.type, v.payload, v.notice_key_id,
+                  EXISTS (SELECT FROM notice_file f WHERE f.issuer = v.issuer AND f.notice_id = v.notice_id) AS files
                 FROM unnest(?::text[], ?::uuid[], ?::integer[]) AS wanted (issuer, notice_id, version)
                   JOIN notice_version v USING (issuer, notice_id, version) JOIN notice n USING (issuer, notice_id)
                 """)
@@ -208,14 +210,18 @@ public final class Registry {
                         version(row),
                         row.getString("type"),
                         row.getBytes("payload"),
-                        row.getObject("notice_key_id", UUID.class)))
+                        row.getObject("notice_key_id", UUID.class),
+                        row.getBoolean("files")))
             .list();
     Map<UUID, NoticeKey> keys = payloads.held(stored.stream().map(Stored::keyId).toList());
     var held = new HashMap<Version, Held>();
     for (Stored one : stored) {
       held.put(
           one.version(),
-          new Held(one.kind(), Payloads.kept(one.version(), one.payload(), one.keyId(), keys)));
+          new Held(
+              one.kind(),
+              Payloads.kept(one.version(), one.payload(), one.keyId(), keys),
+              one.hasFiles()));
     }
     return held;
   }

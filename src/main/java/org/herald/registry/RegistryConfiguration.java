@@ -19,6 +19,11 @@ class RegistryConfiguration {
   }
 
   @Bean
+  NoticeFiles noticeFiles(JdbcClient jdbc, Vault vault, Clock clock) {
+    return new NoticeFiles(jdbc, vault, clock);
+  }
+
+  @Bean
   Reviews reviews(JdbcClient jdbc, Clock clock) {
     return new Reviews(jdbc, clock);
   }

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.herald.document.Documents;
 import org.herald.exchange.Sending;
 import org.herald.notice.CaseThread;
+import org.herald.notice.Enclosure;
 import org.herald.notice.Markings;
 import org.herald.notice.Notice;
 import org.herald.notice.PartyId;
@@ -63,10 +64,24 @@ record SampleDocument(String name, Payload document) {
     }
   }
 
+  /** Beside the documents, under the names they refer to them by. */
+  private static List<Enclosure> enclosures(Notice notice) {
+    return notice.carried().stream().map(file -> enclosure(file.name())).toList();
+  }
+
+  private static Enclosure enclosure(String name) {
+    try (InputStream file =
+        SampleDocument.class.getResourceAsStream("/sandbox/attachments/" + name)) {
+      return Enclosure.of(Objects.requireNonNull(file).readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   Sending to(PartyId recipient) {
     List<PartyId> recipients = List.of(recipient);
     if (document instanceof Notice notice) {
-      return Sending.of(notice, recipients, Urgency.ROUTINE);
+      return Sending.of(notice, recipients, Urgency.ROUTINE, enclosures(notice));
     }
     return new Sending(
         document,

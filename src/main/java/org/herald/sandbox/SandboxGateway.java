@@ -25,6 +25,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** A running gateway of the sandbox. */
 final class SandboxGateway implements AutoCloseable {
   private static final String FILE = "sample.csv";
+  private static final String PHOTO = "/sandbox/attachments/synthetic.png";
   private static final Duration LOOK = Duration.ofMillis(50);
 
   private final SandboxParty party;
@@ -105,15 +106,21 @@ final class SandboxGateway implements AutoCloseable {
    */
   void feed() throws IOException {
     for (Map.Entry<String, String> sample : party.samples().entrySet()) {
+      Path files = Files.createDirectories(intake(sample.getKey()).resolve("attachments"));
+      copy(PHOTO, files.resolve("synthetic.png")); // before the records that name it
       Path in = Files.createDirectories(intake(sample.getKey()).resolve("in"));
       Path draft = in.resolve("sample.tmp");
-      try (InputStream records = SandboxGateway.class.getResourceAsStream(sample.getValue())) {
-        if (records == null) {
-          throw new IllegalStateException("missing in the jar: " + sample.getValue());
-        }
-        Files.copy(records, draft, StandardCopyOption.REPLACE_EXISTING);
-      }
+      copy(sample.getValue(), draft);
       Files.move(draft, in.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+    }
+  }
+
+  private static void copy(String resource, Path to) throws IOException {
+    try (InputStream from = SandboxGateway.class.getResourceAsStream(resource)) {
+      if (from == null) {
+        throw new IllegalStateException("missing in the jar: " + resource);
+      }
+      Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 

@@ -71,7 +71,7 @@ record SandboxParty(
             List.of("exit-control-list", "anti-trafficking-unit", "tracing-desk"),
             Map.of(
                 "exit-control-list",
-                "/routes/national/exit-control-list/sample-tg.csv",
+                "/sandbox/records/exit-control-list-tg.csv",
                 "anti-trafficking-unit",
                 "/routes/national/anti-trafficking-unit/sample.csv"),
             List.of("PK.FIA"),

@@ -27,7 +27,12 @@ record Summary(
 
   /** One gateway's figures. */
   record Line(
-      String party, ResultCounts intake, ExchangeReport report, long inboxFiles, LogCheck log) {
+      String party,
+      ResultCounts intake,
+      ExchangeReport report,
+      long inboxFiles,
+      long photos,
+      LogCheck log) {
     long dispatches() {
       return report.dispatches().values().stream().mapToLong(Long::longValue).sum();
     }
@@ -55,7 +60,8 @@ record Summary(
               gateway.party().id().value(),
               gateway.results(),
               gateway.exchange().report(),
-              inboxFiles(gateway.data().resolve("inbox")),
+              inboxFiles(gateway.data().resolve("inbox"), ".xml"),
+              inboxFiles(gateway.data().resolve("inbox"), ".png"),
               LogCheck.of(gateway));
       lines.add(line);
       long more = gateway.party().id().equals(exercise.bureau()) ? exercise.notices() : 0;
@@ -65,6 +71,8 @@ record Summary(
     long received = lines.stream().mapToLong(l -> l.report().received()).sum();
     expect(sent == received, mismatches, sent + " dispatches were sent, " + received + " received");
     expect(sent > 0, mismatches, "nothing was exchanged");
+    long photos = lines.stream().mapToLong(Line::photos).sum();
+    expect(photos > 0, mismatches, "no photograph reached a national system");
     return new Summary(List.copyOf(lines), exercise.refusals(), List.copyOf(mismatches), elapsed);
   }
 
@@ -117,12 +125,12 @@ record Summary(
     }
   }
 
-  private static long inboxFiles(Path inbox) throws IOException {
+  private static long inboxFiles(Path inbox, String ending) throws IOException {
     if (!Files.exists(inbox)) {
       return 0;
     }
     try (Stream<Path> files = Files.walk(inbox)) {
-      return files.filter(f -> f.toString().endsWith(".xml")).count();
+      return files.filter(f -> f.toString().endsWith(ending)).count();
     }
   }
 
@@ -183,6 +191,9 @@ record Summary(
             new TreeMap<>(l.report().delivered())
                 .forEach(
                     (target, n) -> out.printf("%s delivered %d to %s%n", l.party(), n, target)));
+    lines.stream()
+        .filter(l -> l.photos() > 0)
+        .forEach(l -> out.printf("%s delivered %d photographs with them%n", l.party(), l.photos()));
     lines.forEach(
         l ->
             out.printf(

@@ -2,10 +2,12 @@ package org.herald.wiring;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.herald.broker.Alerts;
 import org.herald.exchange.InboundNotice;
 import org.herald.failure.CrashPoint;
 import org.herald.national.NationalSystems;
+import org.herald.notice.Enclosure;
 
 /**
  * Where received notices go: a national system, or the alert queue with ids, type and urgency only.
@@ -16,8 +18,17 @@ public final class DeliveryTargets {
   private final NationalSystems national;
   private final Alerts alerts;
   private final Failures failures;
+  private final Function<InboundNotice, List<Enclosure>> enclosures;
 
-  DeliveryTargets(NationalSystems national, Alerts alerts, Failures failures) {
+  /**
+   * @param enclosures the files of one notice
+   */
+  DeliveryTargets(
+      NationalSystems national,
+      Alerts alerts,
+      Failures failures,
+      Function<InboundNotice, List<Enclosure>> enclosures) {
+    this.enclosures = enclosures;
     this.failures = failures;
     this.national = national;
     this.alerts = alerts;
@@ -46,7 +57,12 @@ public final class DeliveryTargets {
       if (notice.isRecall()) {
         national.recall(notice.target(), notice.dispatch(), notice.payload(), notice.recalls());
       } else {
-        national.deliver(notice.target(), notice.dispatch(), notice.sender(), notice.payload());
+        national.deliver(
+            notice.target(),
+            notice.dispatch(),
+            notice.sender(),
+            notice.payload(),
+            enclosures.apply(notice));
       }
       taken.add(notice);
     } catch (RuntimeException failure) {

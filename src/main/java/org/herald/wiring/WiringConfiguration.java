@@ -103,8 +103,9 @@ class WiringConfiguration {
   }
 
   @Bean
-  DeliveryTargets deliveryTargets(NationalSystems national, Alerts alerts, Failures failures) {
-    return new DeliveryTargets(national, alerts, failures);
+  DeliveryTargets deliveryTargets(
+      NationalSystems national, Alerts alerts, Failures failures, Exchange exchange) {
+    return new DeliveryTargets(national, alerts, failures, exchange::enclosures);
   }
 
   @Bean

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import org.herald.document.Documents;
+import org.herald.document.SignedContents;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.notice.Digest;
@@ -25,7 +25,8 @@ class OpenedDispatchesTest {
       OpenedMessage opened =
           recipient.seal().open(gateways.claimOne().sealed(), gateways.sender.party(), now);
       var opening =
-          new OpenedDispatches(recipient.party(), recipient.seal(), recipient.get(Documents.class));
+          new OpenedDispatches(
+              recipient.party(), recipient.seal(), recipient.get(SignedContents.class));
       assertThat(opening.read(opened, gateways.sender.party(), now)).isNotNull();
 
       var elsewhere =

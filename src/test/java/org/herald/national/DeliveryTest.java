@@ -89,16 +89,16 @@ class DeliveryTest {
     Gateway gateway = Gateway.at(data);
     Path file = data.resolve("inbox/tracing-desk/" + id + ".xml");
 
-    gateway.national.deliver("tracing-desk", id, SENDER, XML);
+    gateway.national.deliver("tracing-desk", id, SENDER, XML, List.of());
     assertThat(gateway.events).as("recorded with the mark as delivered").isEmpty();
-    gateway.national.deliver("tracing-desk", id, SENDER, XML);
+    gateway.national.deliver("tracing-desk", id, SENDER, XML, List.of());
     assertThat(file).hasBinaryContent(XML);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-r-----");
     assertThat(gateway.events).extracting(event -> event.event()).containsExactly("inbox.repeated");
 
     byte[] other = xml(notice(false, "1991", PersonStatus.MISSING));
-    assertThatThrownBy(() -> gateway.national.deliver("tracing-desk", id, SENDER, other))
+    assertThatThrownBy(() -> gateway.national.deliver("tracing-desk", id, SENDER, other, List.of()))
         .isInstanceOfSatisfying(
             RejectedException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.ID_REUSED));
     assertThat(file).hasBinaryContent(XML);
@@ -112,7 +112,7 @@ class DeliveryTest {
     Gateway gateway = Gateway.at(data);
     byte[] child = xml(notice(true, "2014", PersonStatus.MISSING));
     for (String system : List.of("exit-control-list", "../../elsewhere", "unknown")) {
-      assertThatThrownBy(() -> gateway.national.deliver(system, id, SENDER, child))
+      assertThatThrownBy(() -> gateway.national.deliver(system, id, SENDER, child, List.of()))
           .isInstanceOfSatisfying(
               RejectedException.class,
               e -> assertThat(e.code()).isEqualTo(FailureCode.RELEASE_DENIED));
@@ -127,8 +127,8 @@ class DeliveryTest {
     var national = desk("carrier").national;
     Notice victim = notice(false, "1990", PersonStatus.VICTIM);
     assertThat(national.subscribers(victim)).containsExactly(Desk.NAME);
-    national.deliver(Desk.NAME, id, SENDER, xml(victim));
-    national.deliver(Desk.NAME, id, SENDER, xml(victim));
+    national.deliver(Desk.NAME, id, SENDER, xml(victim), List.of());
+    national.deliver(Desk.NAME, id, SENDER, xml(victim), List.of());
     assertThat(Files.readString(data.resolve("data/inbox/desk/" + id + ".xml")))
         .contains("P-4")
         .doesNotContain("Specimen", "1990", "SYNTHETIC/REPORT");
@@ -140,7 +140,7 @@ class DeliveryTest {
     var national = desk("support").national;
     Notice vehicle = aboutAVehicle();
     assertThat(national.subscribers(vehicle)).isEmpty();
-    assertThatThrownBy(() -> national.deliver(Desk.NAME, id, SENDER, xml(vehicle)))
+    assertThatThrownBy(() -> national.deliver(Desk.NAME, id, SENDER, xml(vehicle), List.of()))
         .isInstanceOfSatisfying(
             RejectedException.class,
             e -> assertThat(e.code()).isEqualTo(FailureCode.RELEASE_DENIED));
@@ -159,7 +159,8 @@ class DeliveryTest {
   void aRecallIsSeenThroughTheViewToo() throws IOException {
     var national = desk("support").national;
     Path inbox = data.resolve("data/inbox/desk");
-    national.deliver(Desk.NAME, id, SENDER, xml(notice(false, "1990", PersonStatus.VICTIM)));
+    national.deliver(
+        Desk.NAME, id, SENDER, xml(notice(false, "1990", PersonStatus.VICTIM)), List.of());
     var order = DispatchId.at(Gateway.CLOCK.instant());
     Instant now = Gateway.CLOCK.instant();
     var recall =
@@ -210,11 +211,11 @@ class DeliveryTest {
         data.resolve("data"), new NationalProperties(data, List.of(Desk.NAME), Map.of(), null));
   }
 
-  private static byte[] xml(Notice notice) {
+  static byte[] xml(Notice notice) {
     return Gateway.DOCUMENTS.writePayload(notice);
   }
 
-  private static Notice notice(boolean minor, String birth, PersonStatus... statuses) {
+  static Notice notice(boolean minor, String birth, PersonStatus... statuses) {
     return new Notice(
         NoticeId.at(Gateway.CLOCK.instant()),
         1,

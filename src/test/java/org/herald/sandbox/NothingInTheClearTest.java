@@ -26,12 +26,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Two whole gateways exchange a notice about a person of an unlikely name; then every byte of both
- * data folders is searched for it: tables, indexes, write-ahead log, journals, server logs, keys.
+ * Two whole gateways exchange a notice with a photograph about a person of an unlikely name; then
+ * every byte of both data folders is searched for it: tables, indexes, write-ahead log, journals,
+ * server logs, keys.
  */
 class NothingInTheClearTest {
   private static final String NAME = "Qvarnzythelm";
   private static final String RECORD = "Wqzrecord";
+  private static final String PHOTO = "Vphlorquandem";
   private static final String CONTROL = "Xylokumbrand";
   private static final int RECORDS = 60;
 
@@ -62,15 +64,17 @@ class NothingInTheClearTest {
                           >= RECORDS * 2);
       sender.get(Audit.class).flush();
       recipient.get(Audit.class).flush();
-      assertThat(inbox()).as("what the national system was given").contains(NAME);
+      assertThat(inbox()).as("what the national system was given").contains(NAME, PHOTO);
       // As it would lie there without the vault, long enough to leave its row.
       clearPayload(recipient);
       assertThat(holding(NAME)).as("while the gateways run").isEmpty();
+      assertThat(holding(PHOTO)).as("photographs while the gateways run").isEmpty();
       assertThat(holding(RECORD)).as("record ids while the gateways run").isEmpty();
     }
     // Stopped: everything was written out by the last checkpoint.
     assertThat(holding(NAME)).isEmpty();
     assertThat(holding(RECORD)).as("record ids").isEmpty();
+    assertThat(holding(PHOTO)).as("photographs").isEmpty();
     assertThat(List.copyOf(said.list).stream().map(ILoggingEvent::getFormattedMessage))
         .as("log lines")
         .isNotEmpty()
@@ -86,8 +90,20 @@ class NothingInTheClearTest {
 
   private static void feed(LiveGateway sender) throws IOException {
     Path in = Files.createDirectories(sender.folder("in"));
+    Path attachments = Files.createDirectories(sender.folder("attachments"));
+    Files.write(
+        attachments.resolve("one.png"),
+        ("\u0089PNG\r\n\u001a\n" + (PHOTO + " ").repeat(20_000))
+            .getBytes(StandardCharsets.ISO_8859_1));
     Path draft = in.resolve("names.tmp");
-    Files.writeString(draft, LiveGateway.records(RECORD, RECORDS).replace("Specimen", NAME));
+    String records = LiveGateway.records(RECORD, RECORDS).replace("Specimen", NAME);
+    // Every record has a column more, and the first one a photo in it.
+    Files.writeString(
+        draft,
+        records
+            .replace("\n", ",\n")
+            .replaceFirst(",\n", ",photo\n")
+            .replaceFirst("scar,,\n", "scar,,one.png\n"));
     Files.move(draft, in.resolve("names.csv"), StandardCopyOption.ATOMIC_MOVE);
   }
 
@@ -108,7 +124,7 @@ class NothingInTheClearTest {
     var text = new StringBuilder();
     try (Stream<Path> files = Files.walk(folder.resolve("TG.NCB/inbox"))) {
       for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-        text.append(Files.readString(file));
+        text.append(Files.readString(file, StandardCharsets.ISO_8859_1));
       }
     }
     return text.toString();
