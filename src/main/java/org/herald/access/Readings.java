@@ -33,13 +33,25 @@ public final class Readings {
    * @param notice its id
    * @param searchedActor whose doings are looked up, a pseudonym
    * @param amount entries or documents
+   * @param dispatch which one alone
    */
   public record Read(
       String event,
       Optional<String> issuer,
       Optional<String> notice,
       Optional<String> searchedActor,
-      int amount) {}
+      int amount,
+      Optional<String> dispatch) {
+    /** About no single dispatch. */
+    public Read(
+        String event,
+        Optional<String> issuer,
+        Optional<String> notice,
+        Optional<String> searchedActor,
+        int amount) {
+      this(event, issuer, notice, searchedActor, amount, Optional.empty());
+    }
+  }
 
   /**
    * A read that waits for a reviewer.
@@ -94,8 +106,10 @@ public final class Readings {
           why.caseRef().ifPresent(caseRef -> detail.put("case", caseRef));
           why.work().ifPresent(work -> detail.put("work", work.toString()));
           read.searchedActor().ifPresent(actor -> detail.put("searched", actor));
-          var event =
-              AuditEvent.of(read.event())
+          AuditEvent event =
+              read.dispatch()
+                  .map(AuditEvent.of(read.event())::withDispatch)
+                  .orElse(AuditEvent.of(read.event()))
                   .withActor(audit.actor(why.reader().name()))
                   .withPurpose(why.purpose().code())
                   .withDetail(detail);

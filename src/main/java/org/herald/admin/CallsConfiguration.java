@@ -9,6 +9,8 @@ import org.herald.access.Readings;
 import org.herald.access.WorkItems;
 import org.herald.audit.Audit;
 import org.herald.document.Documents;
+import org.herald.evidence.ContentReleases;
+import org.herald.evidence.Evidence;
 import org.herald.exchange.Casework;
 import org.herald.exchange.Exchange;
 import org.herald.exchange.Promises;
@@ -41,6 +43,8 @@ class CallsConfiguration {
       KeyRotation rotation,
       Witness witness,
       Promises promises,
+      Evidence evidence,
+      ContentReleases releases,
       Clock clock) {
     return new Calls(
         access,
@@ -50,6 +54,7 @@ class CallsConfiguration {
             Map.entry("reads", new ReadsCall(readings)),
             Map.entry("trail", new TrailCall(audit, work, readings)),
             Map.entry("notices", new NoticeCall(registry, work, readings)),
+            Map.entry("evidence", new EvidenceCall(evidence, releases, work, readings)),
             Map.entry("status", new StatusCall(exchange)),
             Map.entry("replay", new ReplayCall(exchange, directory)),
             Map.entry("documents", new DocumentCall(casework, documents, clock)),

@@ -84,6 +84,7 @@ public final class CommandTree {
             .addSubcommand(new AuditVerifyCommand(output))
             .addSubcommand(new AuditSearchCommand(output))
             .addSubcommand(new AuditChainCommand(output)),
+        new EvidenceCommand(output),
         new ProofCommand(output),
         new CommandLine(new WitnessCommand())
             .addSubcommand(new WitnessListCommand(output))

@@ -94,6 +94,11 @@ class CaseworkConfiguration {
   }
 
   @Bean
+  StoredDispatches storedDispatches(JdbcTemplate jdbc, Vault vault) {
+    return new StoredDispatches(jdbc, vault);
+  }
+
+  @Bean
   Promises promises(
       Trail audit, Alarms alarms, JdbcTemplate jdbc, TransactionTemplate transaction) {
     return new Promises(

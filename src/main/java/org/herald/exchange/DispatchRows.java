@@ -110,6 +110,11 @@ final class DispatchRows {
     return Place.of("dispatch.sealed", dispatch);
   }
 
+  /** Where its signed bytes stand. */
+  static Place signedPlace(UUID dispatch) {
+    return Place.of(SIGNED, dispatch);
+  }
+
   private static Optional<Encrypted> encrypted(ResultSet row, String column) throws SQLException {
     byte[] bytes = row.getBytes(column);
     return bytes == null
@@ -167,7 +172,7 @@ final class DispatchRows {
   private static Object[] columns(Sealed made, NoticeKey key) {
     return new Object[] {
       made.recipientKeyId().bytes(),
-      key.encrypt(Place.of(SIGNED, made.id()), made.signed().bytes()),
+      key.encrypt(signedPlace(made.id().value()), made.signed().bytes()),
       made.signed().sha256().bytes(),
       key.encrypt(sealedPlace(made.id().value()), made.sealed().bytes()),
       made.sealedSha256().bytes(),
@@ -186,7 +191,7 @@ final class DispatchRows {
         .stream()
         .flatMap(Optional::stream)
         .findFirst()
-        .map(one -> vault.kept(one.keyId(), Place.of(SIGNED, id), one.bytes()));
+        .map(one -> vault.kept(one.keyId(), signedPlace(id.value()), one.bytes()));
   }
 
   /**

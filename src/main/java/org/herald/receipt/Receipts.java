@@ -47,6 +47,15 @@ public final class Receipts {
   }
 
   /**
+   * What a stored receipt says. It was verified when it came or was issued; nothing is here.
+   *
+   * @throws RejectedException with a code of the form
+   */
+  public Receipt stored(SignedMessage message) {
+    return documents.readReceipt(Seal.claimedContent(message));
+  }
+
+  /**
    * Checks that a verified receipt answers exactly what was sent.
    *
    * @param sealed digests of every envelope that was sent around the same signed bytes

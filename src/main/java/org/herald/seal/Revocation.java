@@ -69,6 +69,11 @@ public final class Revocation {
     return new Revocation(RevocationLists.of(encodedLists), unknown, grace);
   }
 
+  /** The lists as they are now, those of other authorities too. */
+  public List<X509CRL> lists() {
+    return lists.current().lists().stream().map(KnownList::list).toList();
+  }
+
   /**
    * Checks each certificate of a path but its anchor.
    *
@@ -152,6 +157,10 @@ public final class Revocation {
 
     KnownList(X509CRL list) {
       this.list = list;
+    }
+
+    X509CRL list() {
+      return list;
     }
 
     boolean signedBy(PublicKey key) {

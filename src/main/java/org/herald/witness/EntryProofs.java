@@ -44,19 +44,20 @@ final class EntryProofs {
 
   /** By the newest witnessed checkpoint that covers the entry, else by the newest of all. */
   Optional<String> prove(int year, String dispatch, byte[] leafHash) {
-    Optional<Long> index = audit.proofs().indexOf(year, dispatch, leafHash);
-    if (index.isEmpty()) {
-      return Optional.empty();
-    }
+    return audit.proofs().indexOf(year, dispatch, leafHash).flatMap(index -> prove(year, index));
+  }
+
+  /** As {@link #prove(int, String, byte[])} of an entry whose place is known. */
+  Optional<String> prove(int year, long index) {
     for (OwnCosignatures.Witnessed one : cosignatures.witnessed()) {
-      if (one.head().year() == year && one.head().size() > index.get()) {
-        return Optional.of(proof(one.head(), index.get(), one.lines()));
+      if (one.head().year() == year && one.head().size() > index) {
+        return Optional.of(proof(one.head(), index, one.lines()));
       }
     }
     return audit.proofs().heads().stream()
-        .filter(head -> head.year() == year && head.size() > index.get())
+        .filter(head -> head.year() == year && head.size() > index)
         .findFirst()
-        .map(head -> proof(head, index.get(), List.of()));
+        .map(head -> proof(head, index, List.of()));
   }
 
   private String proof(LogHead head, long index, List<String> lines) {

@@ -130,6 +130,11 @@ public final class Witness {
     return proofs.prove(year, dispatch, leafHash);
   }
 
+  /** As {@link #prove(int, String, byte[])} of the entry at this index. */
+  public Optional<String> prove(int year, long index) {
+    return proofs.prove(year, index);
+  }
+
   /**
    * Checks a proof of a partner.
    *

@@ -33,6 +33,8 @@ class PeopleTest {
   private static final Path SENT = Path.of("src/main/resources/sandbox/sent");
   private static final String BLUE = "019abc00-0000-7000-8000-000000000102";
 
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   @TempDir static Path folder;
   private static RunningGateways gateways;
   private static Path pk;
@@ -40,6 +42,8 @@ class PeopleTest {
   private static Path auditor;
   private static Path duty;
   private static Path second;
+  private static Path approver;
+  private static Path other;
   private static Path one;
 
   @BeforeAll
@@ -61,12 +65,14 @@ class PeopleTest {
     duty = TestPeople.admit(pk, "duty-1", "duty-officer");
     auditor = TestPeople.admit(pk, "auditor-1", "auditor");
     second = TestPeople.admit(pk, "auditor-2", "auditor");
+    approver = TestPeople.admit(pk, "approver-1", "officer,approver");
+    other = TestPeople.admit(pk, "approver-2", "approver");
     one = TestPeople.admit(pk, "admin-1", "administrator");
     Terminal sent =
         herald(
             "send", SENT.resolve("11-blue.xml"), "--to", "TG.NCB", "--as", officer, "--data", pk);
     assertThat(sent.exit()).as(sent.err() + sent.out()).isZero();
-    await().atMost(Duration.ofSeconds(60)).until(() -> events("dispatch.receipted").size() == 1);
+    await().atMost(PATIENCE).until(() -> events("dispatch.receipted").size() == 1);
   }
 
   @AfterAll
@@ -308,7 +314,7 @@ class PeopleTest {
     assertThat(herald("reads", "list", "--as", second, "--data", pk).out())
         .contains("glass-broken");
     assertThat(events("access.glass-broken")).hasSize(1);
-    assertThat(glassAlarms()).hasSize(1);
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(glassAlarms()).hasSize(1));
     List<String> waiting =
         herald("reads", "list", "--as", second, "--data", pk)
             .out()
@@ -320,7 +326,7 @@ class PeopleTest {
     assertThat(sign(waiting.getFirst(), second).exit()).isZero();
     assertThat(glassAlarms()).as("until everything is signed").hasSize(1);
     assertThat(sign(waiting.getLast(), second).exit()).isZero();
-    assertThat(glassAlarms()).isEmpty();
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(glassAlarms()).isEmpty());
   }
 
   private static List<String> glassAlarms() {
@@ -328,6 +334,46 @@ class PeopleTest {
         .sql("SELECT cause FROM alarm WHERE cause LIKE 'glass-broken/%'")
         .query((row, n) -> String.valueOf(row.getString(1)))
         .list();
+  }
+
+  @Test
+  void evidenceWithContentNeedsASecondPersonEachTime() throws IOException {
+    String dispatch =
+        jdbc()
+            .sql("SELECT dispatch_id FROM delivery")
+            .query((row, n) -> String.valueOf(row.getString(1)))
+            .single();
+    Path zip = folder.resolve("evidence.zip");
+    assertThat(evidence(dispatch, zip, officer, false).err()).contains("[access-denied]");
+    assertThat(evidence(dispatch, zip, auditor, false).exit()).isZero();
+    assertThat(Files.size(zip)).isPositive();
+    assertThat(evidence(dispatch, zip, auditor, false).err()).contains("is there already");
+    Path whole = folder.resolve("content.zip");
+    assertThat(evidence(dispatch, whole, auditor, true).err()).contains("[access-denied]");
+    assertThat(evidence(dispatch, whole, approver, true).err()).contains("[four-eyes]");
+    assertThat(release(dispatch, approver).err()).as("one's own").contains("[four-eyes]");
+    assertThat(with(List.of("evidence", "--waiting", "--as", other)).out())
+        .contains(dispatch, "approver-1");
+    assertThat(release(dispatch, other).exit()).isZero();
+    assertThat(evidence(dispatch, whole, approver, true).exit()).isZero();
+    assertThat(evidence(dispatch, folder.resolve("again.zip"), approver, true).err())
+        .as("a release is good for one package")
+        .contains("[four-eyes]");
+    assertThat(events("evidence.content-made")).hasSize(1);
+    assertThat(events("evidence.released")).hasSize(1);
+  }
+
+  private static Terminal evidence(String dispatch, Path file, Path key, boolean content) {
+    var words = new java.util.ArrayList<Object>(List.of("evidence", dispatch, "--out", file));
+    words.addAll(List.of("--purpose", "security-checks", "--case", "SYN-6", "--as", key));
+    if (content) {
+      words.add("--content");
+    }
+    return with(words);
+  }
+
+  private static Terminal release(String dispatch, Path key) {
+    return with(List.of("evidence", dispatch, "--release", "--as", key));
   }
 
   @Test
