@@ -146,8 +146,9 @@ public final class People {
   }
 
   /**
-   * Breaks the glass: for an hour, unless set otherwise, the person may read content whatever the
-   * roles say. Alarms at once, until a reviewer has signed this and each read in that time.
+   * Breaks the glass: no duty officer is there and it cannot wait, so for an hour, unless set
+   * otherwise, the person may what a duty officer may. Alarms at once, until a reviewer has signed
+   * this and each read in that time.
    */
   public Instant breakGlass(Person person, String reason) {
     Instant until = clock.instant().plus(breakGlass);
@@ -164,7 +165,7 @@ public final class People {
     alarms.raise(
         glassBroken(audit.actor(person.name())),
         FailureCode.ACCESS_DENIED,
-        "Somebody has broken the glass and reads more than the roles allow until "
+        "Somebody has broken the glass and stands in for a duty officer until "
             + until
             + ": herald people list says who. The alarm ends when a reviewer has signed everything"
             + " that was read: herald reads list.");

@@ -15,7 +15,7 @@ import org.herald.notice.Coded;
  * @param name as the bureau knows the person: 1 to 100 letters, digits, dots, hyphens and
  *     underscores; in the audit trail a pseudonym
  * @param roles at least one
- * @param brokenUntil until when more is allowed than the roles allow
+ * @param brokenUntil until when the person stands in for a duty officer
  */
 public record Person(String name, Set<Role> roles, Optional<Instant> brokenUntil) {
   private static final String FORM = "[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,99}";
@@ -50,7 +50,7 @@ public record Person(String name, Set<Role> roles, Optional<Instant> brokenUntil
 
   boolean may(Right right, Instant now) {
     return roles.stream().anyMatch(role -> role.rights().contains(right))
-        || (right == Right.CONTENT && isBroken(now));
+        || (isBroken(now) && Role.DUTY_OFFICER.rights().contains(right));
   }
 
   boolean isBroken(Instant now) {

@@ -26,6 +26,6 @@ public enum Right implements Coded {
   OPERATE,
   /** Admit people and end their access. */
   PEOPLE,
-  /** Ask for more than one's roles, for a short time and under an alarm. */
+  /** Stand in for a duty officer who is not there, for a short time and under an alarm. */
   BREAK_GLASS
 }

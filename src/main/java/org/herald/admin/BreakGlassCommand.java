@@ -9,8 +9,13 @@ import picocli.CommandLine.Option;
 /** {@code herald break-glass}. */
 @Command(
     name = "break-glass",
-    header = "In an emergency: lets you read content for an hour, under an alarm.",
-    description = {"", "For duty officers. Each read in that time is looked at afterwards.", ""},
+    header = "No duty officer is there: lets you act as one for an hour, under an alarm.",
+    description = {
+      "",
+      "For officers, approvers and liaison officers, so that an urgent notice can leave: herald",
+      "review release. Each read in that time is looked at afterwards.",
+      ""
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class BreakGlassCommand implements Callable<Integer> {

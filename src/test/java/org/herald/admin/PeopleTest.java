@@ -40,7 +40,7 @@ class PeopleTest {
   private static Path pk;
   private static Path officer;
   private static Path auditor;
-  private static Path duty;
+  private static Path breaker;
   private static Path second;
   private static Path approver;
   private static Path other;
@@ -62,7 +62,7 @@ class PeopleTest {
     gateways.introduce("PK.FIA", "TG.NCB");
     gateways.introduce("TG.NCB", "PK.FIA");
     officer = TestPeople.admit(pk, "officer-1", "officer");
-    duty = TestPeople.admit(pk, "duty-1", "duty-officer");
+    breaker = TestPeople.admit(pk, "liaison-1", "liaison");
     auditor = TestPeople.admit(pk, "auditor-1", "auditor");
     second = TestPeople.admit(pk, "auditor-2", "auditor");
     approver = TestPeople.admit(pk, "approver-1", "officer,approver");
@@ -305,12 +305,21 @@ class PeopleTest {
 
   @Test
   void aBrokenGlassAlarmsAndIsLookedAt() {
-    assertThat(herald("break-glass", "--reason", "x", "--as", officer, "--data", pk).err())
-        .contains("[access-denied]");
+    for (Path key : List.of(auditor, one)) {
+      assertThat(herald("break-glass", "--reason", "x", "--as", key, "--data", pk).err())
+          .contains("[access-denied]");
+    }
+    List<?> release =
+        List.of("review", "release", BLUE, "--ground", "child", "--to", "TG.NCB", "--as", breaker);
+    assertThat(with(release).err()).contains("[access-denied]", "duty-officer");
     Terminal broken =
-        herald("break-glass", "--reason", "SYNTHETIC emergency", "--as", duty, "--data", pk);
+        herald("break-glass", "--reason", "SYNTHETIC emergency", "--as", breaker, "--data", pk);
     assertThat(broken.exit()).as(broken.err()).isZero();
-    assertThat(show(duty, "--purpose", "alert", "--case", "SYN-4").exit()).isZero();
+    assertThat(with(release).out() + with(release).err())
+        .as("judged as a duty officer's: nothing waits")
+        .contains("[not-found]")
+        .doesNotContain("access-denied");
+    assertThat(show(breaker, "--purpose", "alert", "--case", "SYN-4").exit()).isZero();
     assertThat(herald("reads", "list", "--as", second, "--data", pk).out())
         .contains("glass-broken");
     assertThat(events("access.glass-broken")).hasSize(1);

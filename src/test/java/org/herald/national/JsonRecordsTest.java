@@ -85,10 +85,10 @@ class JsonRecordsTest {
   }
 
   @Test
-  void moreThanAMebibyteOrFiftyRecordsAreTooMany() {
+  void moreThanEightMebibytesOrFiftyRecordsAreTooMany() {
     assertThatThrownBy(
             () -> gateway.national.records(SYSTEM, new byte[NationalSystems.MAX_REQUEST_BYTES + 1]))
-        .hasMessageContaining("1048576 bytes");
+        .hasMessageContaining("8388608 bytes");
     String many = "[" + "{},".repeat(50) + "{}]";
     assertThatThrownBy(
             () -> gateway.national.records(SYSTEM, many.getBytes(StandardCharsets.UTF_8)))

@@ -71,11 +71,11 @@ class RecordsEndpointTest {
   /** One byte more than allowed is read, so that the room can refuse it, and no more. */
   @Test
   void aBodyIsReadUpToItsLimitOnly() throws Exception {
-    post("missing-persons", "Bearer " + TOKEN, "x".repeat(3 << 20));
+    post("missing-persons", "Bearer " + TOKEN, "x".repeat(9 << 20));
     verify(intake)
         .take(
             ArgumentMatchers.eq("missing-persons"),
-            ArgumentMatchers.argThat(body -> body.length == (1 << 20) + 1));
+            ArgumentMatchers.argThat(body -> body.length == (8 << 20) + 1));
   }
 
   @Test
