@@ -111,7 +111,7 @@ public final class Evidence {
     stored.notice().ifPresent(notice -> facts.put("notice", notice.toString()));
     stored.sealedSha256().ifPresent(digest -> facts.put("sealedSha256", digest.hex()));
     stored.signedSha256().ifPresent(digest -> facts.put("signedSha256", digest.hex()));
-    stored.sealed().ifPresent(sealed -> files.add("sealed.p7m", sealed));
+    stored.sealed().ifPresent(bytes -> files.add("sealed.p7m", bytes));
     addReceipt(stored, files, facts);
     if (content) {
       files.add("content/signed.p7s", signed(stored));
@@ -177,8 +177,8 @@ public final class Evidence {
     }
     return stored
         .sealed()
-        .filter(sealed -> !stored.outgoing())
-        .map(sealed -> seal.decrypt(new SealedMessage(sealed)).signed().bytes())
+        .filter(bytes -> !stored.outgoing())
+        .map(bytes -> seal.decrypt(new SealedMessage(bytes)).signed().bytes())
         .orElseThrow(
             () ->
                 new RejectedException(

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
@@ -24,6 +26,7 @@ import org.herald.notice.DispatchId;
 import org.herald.notice.PartyId;
 import org.herald.vault.NoticeRef;
 import org.herald.vault.Vault;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,7 +68,7 @@ class EvidenceTest {
             bureau
                 .get(JdbcClient.class)
                 .sql("SELECT dispatch_id FROM delivery")
-                .query(java.util.UUID.class)
+                .query(UUID.class)
                 .single());
     bureau.get(Audit.class).flush();
     partner.get(Audit.class).flush();
@@ -88,7 +91,7 @@ class EvidenceTest {
 
   @AfterAll
   static void stop() {
-    Stream.of(partner, bureau).filter(java.util.Objects::nonNull).forEach(LiveGateway::close);
+    Stream.of(partner, bureau).filter(Objects::nonNull).forEach(LiveGateway::close);
   }
 
   @Test
@@ -158,8 +161,8 @@ class EvidenceTest {
             .param(dispatch.value())
             .query()
             .singleRow();
-    DispatchId erased = new DispatchId((java.util.UUID) java.util.Objects.requireNonNull(row.get("dispatch_id")));
-    var notice = new NoticeRef("PK.FIA", (java.util.UUID) java.util.Objects.requireNonNull(row.get("notice_id")));
+    DispatchId erased = new DispatchId(uuid(row.get("dispatch_id")));
+    var notice = new NoticeRef("PK.FIA", uuid(row.get("notice_id")));
     bureau
         .get(TransactionTemplate.class)
         .executeWithoutResult(status -> bureau.get(Vault.class).erase(notice));
@@ -171,6 +174,10 @@ class EvidenceTest {
     assertThatThrownBy(() -> bureau.get(Evidence.class).make(erased, true))
         .isInstanceOfSatisfying(
             RejectedException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.ERASED));
+  }
+
+  private static UUID uuid(@Nullable Object value) {
+    return (UUID) Objects.requireNonNull(value);
   }
 
   private static Path unpacked(LiveGateway gateway, boolean content, String name)
