@@ -14,6 +14,8 @@ public enum Right implements Coded {
   APPROVE,
   /** Let an urgent notice go alone. */
   RELEASE,
+  /** Ask for an erasure, agree to one, and hold a notice against it. */
+  ERASE,
   /** Read what a notice says. */
   CONTENT,
   /** Open a piece of work: what one reads for. */

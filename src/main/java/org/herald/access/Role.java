@@ -3,6 +3,7 @@ package org.herald.access;
 import static org.herald.access.Right.APPROVE;
 import static org.herald.access.Right.BREAK_GLASS;
 import static org.herald.access.Right.CONTENT;
+import static org.herald.access.Right.ERASE;
 import static org.herald.access.Right.OPERATE;
 import static org.herald.access.Right.PEOPLE;
 import static org.herald.access.Right.READS;
@@ -22,12 +23,12 @@ import org.herald.notice.Coded;
  * role they would like: {@link #excludes}.
  */
 public enum Role implements Coded {
-  OFFICER(STATUS, SEND, WAITING, CONTENT, WORK, BREAK_GLASS),
-  APPROVER(STATUS, WAITING, APPROVE, CONTENT, WORK, BREAK_GLASS),
+  OFFICER(STATUS, SEND, WAITING, ERASE, CONTENT, WORK, BREAK_GLASS),
+  APPROVER(STATUS, WAITING, APPROVE, ERASE, CONTENT, WORK, BREAK_GLASS),
   DUTY_OFFICER(STATUS, SEND, WAITING, RELEASE, CONTENT, WORK),
   LIAISON(STATUS, SEND, CONTENT, WORK, BREAK_GLASS),
   AUDITOR(STATUS, TRAIL, READS, WORK),
-  DATA_PROTECTION_OFFICER(STATUS, TRAIL, READS, WORK),
+  DATA_PROTECTION_OFFICER(STATUS, ERASE, TRAIL, READS, WORK),
   ADMINISTRATOR(STATUS, OPERATE, PEOPLE),
   INTEGRATOR(STATUS);
 

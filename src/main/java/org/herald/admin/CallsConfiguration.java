@@ -12,12 +12,16 @@ import org.herald.document.Documents;
 import org.herald.evidence.ContentReleases;
 import org.herald.evidence.Evidence;
 import org.herald.exchange.Casework;
+import org.herald.exchange.Erasures;
 import org.herald.exchange.Exchange;
+import org.herald.exchange.Holds;
 import org.herald.exchange.Promises;
+import org.herald.notice.PartyId;
 import org.herald.partner.PartnerDirectory;
 import org.herald.registry.Registry;
 import org.herald.witness.Witness;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -45,7 +49,11 @@ class CallsConfiguration {
       Promises promises,
       Evidence evidence,
       ContentReleases releases,
+      Erasures erasures,
+      Holds holds,
+      @Value("${herald.party}") String party,
       Clock clock) {
+    PartyId self = PartyId.of(party);
     return new Calls(
         access,
         Map.ofEntries(
@@ -59,6 +67,8 @@ class CallsConfiguration {
             Map.entry("replay", new ReplayCall(exchange, directory)),
             Map.entry("documents", new DocumentCall(casework, documents, clock)),
             Map.entry("reviews", new ReviewCall(casework)),
+            Map.entry("erasures", new ErasureCall(erasures, self)),
+            Map.entry("holds", new HoldCall(holds, self)),
             Map.entry("partners", new PartnerCall(directory)),
             Map.entry("keys", new KeysCall(rotation)),
             Map.entry("witness", new WitnessCall(witness)),

@@ -54,6 +54,15 @@ public final class CommandTree {
             .addSubcommand(new ReviewApproveCommand(output))
             .addSubcommand(new ReviewRefuseCommand(output))
             .addSubcommand(new ReviewReleaseCommand(output)),
+        new CommandLine(new EraseCommand())
+            .addSubcommand(new EraseListCommand(output))
+            .addSubcommand(new EraseAskCommand(output))
+            .addSubcommand(new EraseAgreeCommand(output))
+            .addSubcommand(new EraseRefuseCommand(output)),
+        new CommandLine(new HoldCommand())
+            .addSubcommand(new HoldListCommand(output))
+            .addSubcommand(new HoldPlaceCommand(output))
+            .addSubcommand(new HoldLiftCommand(output)),
         new ShowCommand(output),
         new CommandLine(new PeopleCommand())
             .addSubcommand(new PeopleListCommand(output))

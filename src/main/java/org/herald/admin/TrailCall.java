@@ -17,6 +17,7 @@ import org.herald.audit.TrailQuery;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.notice.NoticeId;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The audit trail searched, and the chain of one notice; each is itself in the trail. */
@@ -111,17 +112,23 @@ final class TrailCall implements LocalCall {
     }
   }
 
-  private static Map<String, Object> shown(List<TrailEntry> entries) {
+  private Map<String, Object> shown(List<TrailEntry> entries) {
     var answer = new LinkedHashMap<String, Object>();
-    answer.put(
-        "entries",
-        entries.stream()
-            .map(
-                one ->
-                    Map.of(
-                        "place", one.place().toString(),
-                        "entry", JsonMapper.shared().readTree(one.json())))
-            .toList());
+    answer.put("entries", entries.stream().map(this::shown).toList());
     return answer;
+  }
+
+  private Map<String, Object> shown(TrailEntry one) {
+    var shown = new LinkedHashMap<String, Object>();
+    JsonNode entry = JsonMapper.shared().readTree(one.json());
+    shown.put("place", one.place().toString());
+    shown.put("entry", entry);
+    if (entry.path("event").asString("").equals("notice.erased")) {
+      audit
+          .detail(one)
+          .map(detail -> detail.get("entries"))
+          .ifPresent(erased -> shown.put("erases", erased));
+    }
+    return shown;
   }
 }

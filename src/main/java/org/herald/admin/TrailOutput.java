@@ -66,7 +66,11 @@ final class TrailOutput {
       if (page.get("entries") instanceof List<?> entries) {
         for (Object one : entries) {
           if (one instanceof Map<?, ?> row && row.get("entry") instanceof Map<?, ?> entry) {
-            out.println(format.line(String.valueOf(row.get("place")), entry));
+            String line = format.line(String.valueOf(row.get("place")), entry);
+            out.println(
+                format == TrailFormat.TEXT && row.get("erases") != null
+                    ? line + " erases=" + row.get("erases")
+                    : line);
             written++;
           }
         }

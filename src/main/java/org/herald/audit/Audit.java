@@ -9,7 +9,9 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.herald.audit.PendingEntries.Arrival;
@@ -36,6 +38,7 @@ public final class Audit {
 
   private final String party;
   private final DataSource dataSource;
+  private final JdbcClient jdbc;
   private final PendingEntries pending;
   private final Details details;
   private final AuditLog auditLog;
@@ -60,7 +63,7 @@ public final class Audit {
       Clock clock,
       MeterRegistry meters,
       AuditProperties properties) {
-    var jdbc = JdbcClient.create(dataSource);
+    this.jdbc = JdbcClient.create(dataSource);
     if (!KEY_NAME_PART.matcher(party).matches()) {
       throw new RejectedException(
           FailureCode.CONFIGURATION, "Set herald.party to our own party, such as TG.NCB");
@@ -233,6 +236,28 @@ public final class Audit {
    */
   public void requireHeld(String origin, int year, long size, byte[] root) {
     auditLog.requireHeld(origin, year, size, root);
+  }
+
+  /**
+   * What an entry commits to, where it can still be read.
+   *
+   * @return empty when it was erased
+   */
+  public Optional<Map<String, String>> detail(TrailEntry entry) {
+    return details.of(jdbc, entry);
+  }
+
+  /**
+   * Deletes salt and detail of the entries about a notice that stand under an erased key, in the
+   * caller's transaction. The entries stay, and so do their proofs.
+   *
+   * @param notice as in the entries
+   * @param key what {@link Vault#erase} has returned
+   * @return those in the log, in its order; an entry that is not sequenced yet is not among them
+   */
+  public List<ErasedDetail> eraseDetails(String notice, UUID key) {
+    requireTransaction();
+    return details.delete(jdbc, notice, key);
   }
 
   /** What entries commit to. */

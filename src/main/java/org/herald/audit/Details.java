@@ -4,9 +4,11 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.vault.KeptBytes;
 import org.herald.vault.NoticeKey;
@@ -14,6 +16,8 @@ import org.herald.vault.NoticeRef;
 import org.herald.vault.Place;
 import org.herald.vault.Vault;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What entries commit to, encrypted under the key of the notice they are about: once that is erased
@@ -79,6 +83,35 @@ final class Details {
                     row.getString("key_id"), row.getBytes("nonce"), row.getBytes("ciphertext")))
         .optional()
         .map(stored -> decrypt(stored, value));
+  }
+
+  /** What an entry commits to; empty when it was erased. */
+  Optional<Map<String, String>> of(JdbcClient jdbc, TrailEntry entry) {
+    String commitment =
+        JsonMapper.shared().readTree(entry.json()).required("commitment").asString();
+    try {
+      return read(jdbc, commitment)
+          .map(held -> JsonMapper.shared().readValue(held.detail(), new TypeReference<>() {}));
+    } catch (RejectedException gone) {
+      if (gone.code() == FailureCode.ERASED) {
+        return Optional.empty();
+      }
+      throw gone;
+    }
+  }
+
+  /** Deletes what entries about a notice commit to under a key, and names those in the log. */
+  List<ErasedDetail> delete(JdbcClient jdbc, String notice, UUID key) {
+    return jdbc.sql(
+            """
+            WITH gone AS (DELETE FROM audit_detail WHERE notice = :notice AND key_id = :key RETURNING commitment)
+            SELECT e.year, e.leaf_index FROM audit_entry e JOIN gone USING (commitment)
+            WHERE e.notice = :notice ORDER BY e.year, e.leaf_index
+            """)
+        .param("notice", notice)
+        .param("key", key.toString())
+        .query((row, n) -> new ErasedDetail(row.getInt("year"), row.getLong("leaf_index")))
+        .list();
   }
 
   private Commitment decrypt(Encrypted stored, byte[] value) {

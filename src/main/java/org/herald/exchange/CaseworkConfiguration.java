@@ -9,6 +9,7 @@ import org.herald.document.SignedContents;
 import org.herald.document.Views;
 import org.herald.failure.Alarms;
 import org.herald.notice.PartyId;
+import org.herald.registry.LegalHolds;
 import org.herald.registry.NoticeFiles;
 import org.herald.registry.NoticeStates;
 import org.herald.registry.ReentryGuard;
@@ -84,13 +85,15 @@ class CaseworkConfiguration {
   @Bean
   RecallEffects recallEffects(
       NoticeStates states,
+      LegalHolds holds,
       NoticeFiles files,
       Vault vault,
       Sendings sendings,
       JdbcTemplate jdbc,
-      Trail audit) {
+      Trail audit,
+      Alarms alarms) {
     return new RecallEffects(
-        self, states, files, vault, sendings, new RecallRows(jdbc), audit, times);
+        self, states, holds, files, vault, sendings, new RecallRows(jdbc), audit, alarms, times);
   }
 
   @Bean
@@ -106,33 +109,47 @@ class CaseworkConfiguration {
   }
 
   @Bean
+  StoredNotices storedNotices(Registry registry, Documents documents) {
+    return new StoredNotices(registry, documents);
+  }
+
+  @Bean
+  Recalls recalls(
+      NoticeStates states,
+      Reviews reviews,
+      ReentryGuard guard,
+      Release release,
+      StoredNotices notices,
+      Sendings sendings,
+      JdbcTemplate jdbc,
+      Trail audit) {
+    return new Recalls(
+        self,
+        states,
+        reviews,
+        guard,
+        release,
+        notices,
+        sendings,
+        new RecallRows(jdbc),
+        audit,
+        times);
+  }
+
+  @Bean
   Casework casework(
-      Registry registry,
       Reviews reviews,
       NoticeStates states,
       ReentryGuard guard,
       Release release,
-      Documents documents,
+      StoredNotices notices,
       Sendings sendings,
+      Recalls recalls,
       Refusals refusals,
       Trail audit,
       Signals signals,
       Alarms alarms,
-      JdbcTemplate jdbc,
       TransactionTemplate transaction) {
-    var notices = new StoredNotices(registry, documents);
-    var recalls =
-        new Recalls(
-            self,
-            states,
-            reviews,
-            guard,
-            release,
-            notices,
-            sendings,
-            new RecallRows(jdbc),
-            audit,
-            times);
     var approvals = new Approvals(self, reviews, release, notices, sendings, recalls, audit, times);
     return new Casework(
         guard,

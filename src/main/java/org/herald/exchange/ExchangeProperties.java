@@ -26,6 +26,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param receiptPromise by when our audit entry for a receipt is in the log
  * @param fetchAlarmAfter how long a partner that fetches may be silent before an alarm
  * @param linkAlarmAfter how long a link may fail before an alarm
+ * @param recallAnswerWithin how long an answer to a recall is awaited before it is sent again
  */
 @ConfigurationProperties("herald.exchange")
 record ExchangeProperties(
@@ -41,7 +42,8 @@ record ExchangeProperties(
     @DefaultValue("10m") Duration sentPatience,
     @DefaultValue("60s") Duration receiptPromise,
     @DefaultValue("15m") Duration fetchAlarmAfter,
-    @DefaultValue("15m") Duration linkAlarmAfter) {
+    @DefaultValue("15m") Duration linkAlarmAfter,
+    @DefaultValue("3d") Duration recallAnswerWithin) {
   ExchangeProperties {
     require(
         timeToLive.isPositive() && timeToLive.compareTo(DispatchHeader.LONGEST_LIFE) <= 0,
@@ -58,6 +60,7 @@ record ExchangeProperties(
     require(sentPatience.isPositive(), "sent-patience", "positive, such as 10m");
     require(fetchAlarmAfter.toSeconds() >= 60, "fetch-alarm-after", "at least 60s");
     require(linkAlarmAfter.isPositive(), "link-alarm-after", "positive, such as 15m");
+    require(recallAnswerWithin.isPositive(), "recall-answer-within", "positive, such as 3d");
     require(receiptPromise.isPositive(), "receipt-promise", "positive, such as 60s");
   }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.herald.audit.AuditEvent;
+import org.herald.failure.Alarms;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.notice.DocumentId;
@@ -17,6 +18,7 @@ import org.herald.notice.Payload;
 import org.herald.notice.Recall;
 import org.herald.notice.RecallAnswer;
 import org.herald.notice.Urgency;
+import org.herald.registry.LegalHolds;
 import org.herald.registry.NoticeFiles;
 import org.herald.registry.NoticeStates;
 import org.herald.vault.NoticeRef;
@@ -33,29 +35,35 @@ final class RecallEffects {
 
   private final PartyId self;
   private final NoticeStates states;
+  private final LegalHolds holds;
   private final NoticeFiles files;
   private final Vault vault;
   private final Sendings sendings;
   private final RecallRows rows;
   private final Trail audit;
+  private final Alarms alarms;
   private final Times times;
 
   RecallEffects(
       PartyId self,
       NoticeStates states,
+      LegalHolds holds,
       NoticeFiles files,
       Vault vault,
       Sendings sendings,
       RecallRows rows,
       Trail audit,
+      Alarms alarms,
       Times times) {
     this.self = self;
     this.states = states;
+    this.holds = holds;
     this.files = files;
     this.vault = vault;
     this.sendings = sendings;
     this.rows = rows;
     this.audit = audit;
+    this.alarms = alarms;
     this.times = times;
   }
 
@@ -102,22 +110,28 @@ final class RecallEffects {
   private Applied applied(Arrival arrival, Recall recall) {
     Instant now = times.now();
     NoticeReference notice = recall.notice();
-    NoticeStates.Met met = states.recalled(notice, recall.action());
+    Optional<LegalHolds.Hold> hold = hold(recall);
+    Recall.Action action = hold.isPresent() ? Recall.Action.SUSPEND : recall.action();
+    NoticeStates.Met met = states.recalled(notice, action);
     List<RecallRows.Holder> holders = List.of();
-    if (met == NoticeStates.Met.HELD) {
+    if (met == NoticeStates.Met.HELD && hold.isEmpty()) {
       // What is taken back is no delivery any more; who may be getting it is asked first.
       holders = rows.holders(notice);
     }
     rows.takeBack(notice, now);
-    if (met == NoticeStates.Met.HELD && recall.action() == Recall.Action.ERASE) {
+    if (met == NoticeStates.Met.HELD && action == Recall.Action.ERASE) {
       Optional<UUID> key = vault.erase(new NoticeRef(notice.issuer().value(), notice.id().value()));
       int deleted = files.delete(notice.issuer(), notice.id());
       LOG.info("notice={} key erased={} files={}", notice.id(), key.isPresent(), deleted);
     }
     PartyId sender = arrival.header().sender();
     rows.handOver(sender, arrival.header().id(), holders, now);
-    RecallAnswer answer = answer(recall, met, holders, now);
-    audit.append(
+    RecallAnswer answer =
+        hold.isPresent() && met == NoticeStates.Met.HELD
+            ? kept(recall, now)
+            : answer(recall, met, holders, now);
+    hold.ifPresent(holds::recalled);
+    AuditEvent event =
         AuditEvent.of("notice.recalled")
             .withPartner(sender.value())
             .withDispatch(arrival.header().id().toString())
@@ -130,7 +144,8 @@ final class RecallEffects {
                     "reason",
                     recall.reason().code(),
                     "result",
-                    answer.result().code())));
+                    answer.result().code()));
+    audit.append(hold.isPresent() ? event.withCode(FailureCode.LEGAL_HOLD.wire()) : event);
     Sendings.Sent sent =
         sendings.send(
             new Sending(
@@ -143,6 +158,25 @@ final class RecallEffects {
                 Map.of(sender, arrival.header().id())),
             Sendings.GATEWAY);
     return new Applied(holders.stream().map(RecallRows.Holder::target).toList(), sent.queued());
+  }
+
+  /** What stands in the way of erasing. */
+  private Optional<LegalHolds.Hold> hold(Recall recall) {
+    return recall.action() == Recall.Action.ERASE
+        ? holds.lock(recall.notice().issuer(), recall.notice().id())
+        : Optional.empty();
+  }
+
+  /** National systems keep it too: only the hold says for what. */
+  private RecallAnswer kept(Recall recall, Instant now) {
+    return new RecallAnswer(
+        new Origin(DocumentId.at(now), self, now),
+        recall.origin().id(),
+        RecallAnswer.Result.KEPT,
+        Optional.of(
+            FailureCode.LEGAL_HOLD.wire()
+                + ": kept for a court or a case here, and used for nothing else."),
+        Set.of());
   }
 
   /** What can be said at once; an officer answers again when the national systems have acted. */
@@ -178,6 +212,7 @@ final class RecallEffects {
 
   private void keep(Arrival arrival, RecallAnswer answer) {
     PartyId sender = arrival.header().sender();
+    alarms.recover(RecallChaser.cause(sender, answer.recall()));
     rows.answered(sender, answer, times.now())
         .ifPresent(
             notice ->

@@ -12,7 +12,6 @@ import org.herald.notice.DispatchId;
 import org.herald.notice.DocumentId;
 import org.herald.notice.NoticeReference;
 import org.herald.notice.PartyId;
-import org.herald.notice.Recall;
 import org.herald.notice.RecallAnswer;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -67,7 +66,7 @@ final class RecallRows {
         .findFirst();
   }
 
-  void asked(Recall recall, Collection<PartyId> recipients, Instant now) {
+  void asked(RecallOrder order, Collection<PartyId> recipients, Instant now) {
     jdbc.batchUpdate(
         "INSERT INTO recall_asked (recall_id, recipient, notice_id, action, asked_at) VALUES (?, ?,"
             + " ?, ?, ?)",
@@ -75,10 +74,10 @@ final class RecallRows {
             .map(
                 recipient ->
                     new Object[] {
-                      recall.origin().id().value(),
+                      order.id().value(),
                       recipient.value(),
-                      recall.notice().id().value(),
-                      recall.action().code(),
+                      order.notice().value(),
+                      order.action().code(),
                       Times.sql(now)
                     })
             .toList());
@@ -187,7 +186,8 @@ final class RecallRows {
   Map<String, Long> answers() {
     return jdbc
         .query(
-            "SELECT coalesce(result, 'open') AS result, count(*) AS n FROM recall_asked GROUP BY 1",
+            "SELECT coalesce(result, 'open') AS result, count(*) AS n FROM recall_asked"
+                + " WHERE repeated_by IS NULL OR result IS NOT NULL GROUP BY 1",
             (row, n) -> Map.entry(row.getString("result"), row.getLong("n")))
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

@@ -68,13 +68,53 @@ final class Recalls {
     if (!before.isEmpty()) {
       return new Sendings.Sent(new SendResult(before, List.of()), List.of());
     }
-    Instant now = times.now();
     NoticeStates.Withdrawn own =
         states.withdraw(self, order.notice(), order.action(), order.reason());
+    Taken taken = take(order, officer, own, () -> {});
+    if (taken.holders().isEmpty()) {
+      return new Sendings.Sent(new SendResult(Map.of(), List.of()), List.of());
+    }
+    Sendings.Sent sent = send(order, officer, taken).toSomebody();
+    rows.asked(order, sent.result().dispatches().keySet(), times.now());
+    return sent;
+  }
+
+  /**
+   * Erases a notice of ours here, and asks everybody who may have it to do the same, also where it
+   * was taken back before. Who may not be sent the order counts as asked and not answered: somebody
+   * has to tell them by other means.
+   *
+   * @param here deletes what is stored of it
+   */
+  Sendings.Sent erase(RecallOrder order, Officer officer, Runnable here) {
+    Taken taken = take(order, officer, states.erase(self, order.notice()), here);
+    if (taken.holders().isEmpty()) {
+      return new Sendings.Sent(new SendResult(Map.of(), List.of()), List.of());
+    }
+    Sendings.Sent sent = send(order, officer, taken);
+    rows.asked(order, taken.holders(), times.now());
+    return sent;
+  }
+
+  /**
+   * @param version the newest
+   * @param last the newest dispatch to each of the holders
+   */
+  private record Taken(
+      Notice notice, int version, List<PartyId> holders, Map<PartyId, DispatchId> last) {}
+
+  private Taken take(
+      RecallOrder order, Officer officer, NoticeStates.Withdrawn own, Runnable between) {
+    Instant now = times.now();
     if (order.action() != Recall.Action.CORRECT) {
       // A version that waits must not leave once its notice has been taken back.
       reviews.close(self, order.notice());
     }
+    Notice notice = notices.read(new Registry.Version(self, order.notice(), own.version()));
+    if (order.action() == Recall.Action.ERASE) {
+      guard.remember(notice, order.reason(), release.reentryTerm());
+    }
+    between.run();
     List<RecallRows.Affected> deliveries = rows.deliveries(order.notice().value());
     List<AuditEvent> events = new ArrayList<>();
     events.add(
@@ -83,7 +123,7 @@ final class Recalls {
             .withActor(audit.actor(officer.name()))
             .withStates(own.from(), own.to())
             .withDetail(Map.of("action", order.action().code(), "reason", order.reason().code())));
-    end(deliveries, now, events);
+    end(deliveries, own.to().equals("erased"), now, events);
     audit.append(events);
     Map<PartyId, DispatchId> last = new HashMap<>();
     Set<PartyId> holders = new LinkedHashSet<>();
@@ -93,34 +133,27 @@ final class Recalls {
         last.put(delivery.recipient(), delivery.dispatch());
       }
     }
-    Notice notice = notices.read(new Registry.Version(self, order.notice(), own.version()));
-    if (order.action() == Recall.Action.ERASE) {
-      guard.remember(notice, order.reason(), release.reentryTerm());
-    }
-    if (holders.isEmpty()) {
-      return new Sendings.Sent(new SendResult(Map.of(), List.of()), List.of());
-    }
+    return new Taken(notice, own.version(), List.copyOf(holders), last);
+  }
+
+  private Sendings.Sent send(RecallOrder order, Officer officer, Taken taken) {
     var recall =
         new Recall(
-            new Origin(order.id(), self, now),
-            new NoticeReference(self, order.notice(), own.version()),
+            new Origin(order.id(), self, times.now()),
+            new NoticeReference(self, order.notice(), taken.version()),
             order.action(),
             order.reason(),
             order.text());
-    Sendings.Sent sent =
-        sendings
-            .send(
-                sending(recall, notice, order.urgency(), List.copyOf(holders), last),
-                officer.name())
-            .toSomebody();
-    rows.asked(recall, sent.result().dispatches().keySet(), now);
-    return sent;
+    return sendings.send(sending(recall, order.urgency(), taken), officer.name());
   }
 
   /** What has not left does not leave; what is being sent right now is undone by the recall. */
-  private void end(List<RecallRows.Affected> deliveries, Instant now, List<AuditEvent> events) {
+  private void end(
+      List<RecallRows.Affected> deliveries, boolean erased, Instant now, List<AuditEvent> events) {
     List<RecallRows.Affected> ended =
-        deliveries.stream().filter(one -> isIdle(one.state())).toList();
+        deliveries.stream()
+            .filter(one -> isIdle(one.state()) || (erased && isUnderWay(one.state())))
+            .toList();
     rows.recall(ended.stream().map(RecallRows.Affected::dispatch).toList(), now);
     for (RecallRows.Affected one : ended) {
       events.add(
@@ -138,15 +171,23 @@ final class Recalls {
     };
   }
 
+  /** Of an erased notice there are no bytes to try again with; a receipt still counts. */
+  private static boolean isUnderWay(DeliveryState state) {
+    return state == DeliveryState.SENDING || state == DeliveryState.SENT;
+  }
+
   /** Under the purpose and the markings of what is recalled. */
-  private Sending sending(
-      Recall recall,
-      Notice notice,
-      Urgency urgency,
-      List<PartyId> holders,
-      Map<PartyId, DispatchId> last) {
+  private Sending sending(Recall recall, Urgency urgency, Taken taken) {
+    Notice notice = taken.notice();
     CaseThread thread =
         rows.thread(self, notice.id().value()).orElseGet(() -> new CaseThread(notice.id().value()));
-    return new Sending(recall, notice.purpose(), notice.markings(), holders, urgency, thread, last);
+    return new Sending(
+        recall,
+        notice.purpose(),
+        notice.markings(),
+        taken.holders(),
+        urgency,
+        thread,
+        taken.last());
   }
 }

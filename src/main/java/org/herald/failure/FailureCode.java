@@ -50,6 +50,8 @@ public enum FailureCode {
   RULE_VIOLATED("rule-violated", Kind.SENDER),
   NOTICE_CLOSED("notice-closed", Kind.SENDER),
   FOUR_EYES("four-eyes", Kind.SENDER),
+  LEGAL_HOLD("legal-hold", Kind.SENDER),
+  RECALL_UNANSWERED("recall-unanswered", Kind.TEMPORARY),
   // national records
   RECORD_MALFORMED("record-malformed", Kind.SENDER),
   RECORD_FIELD_INVALID("record-field-invalid", Kind.SENDER),

@@ -107,6 +107,45 @@ public final class NoticeStates {
     return new Withdrawn(before.version(), before.state(), after);
   }
 
+  /**
+   * A notice, ours or received, is erased here, whatever its state.
+   *
+   * @return its newest version and the state before
+   * @throws RejectedException {@code not-found}; {@code notice-closed} when it was erased before
+   */
+  public Withdrawn erase(PartyId issuer, NoticeId notice) {
+    Own before = require(issuer, notice);
+    jdbc.sql(
+            "UPDATE notice SET state = 'erased', changed_at = ? WHERE issuer = ? AND notice_id = ?")
+        .params(now(), issuer.value(), notice.value())
+        .update();
+    return new Withdrawn(before.version(), before.state(), "erased");
+  }
+
+  /**
+   * Locks a notice of which something is held.
+   *
+   * @throws RejectedException {@code not-found}; {@code notice-closed} when it was erased before
+   */
+  public void requireHeld(PartyId issuer, NoticeId notice) {
+    require(issuer, notice);
+  }
+
+  private Own require(PartyId issuer, NoticeId notice) {
+    Own before =
+        own(issuer, notice)
+            .orElseThrow(
+                () ->
+                    new RejectedException(
+                        FailureCode.NOT_FOUND,
+                        "No notice of " + issuer + " with the id " + notice + " is held here."));
+    if (before.state().equals("erased")) {
+      throw new RejectedException(
+          FailureCode.NOTICE_CLOSED, "Notice " + notice + " is erased already.");
+    }
+    return before;
+  }
+
   private static String after(String before, Recall.Action action, Recall.Reason reason) {
     if (reason.isOutcome()) {
       return "withdrawn";
@@ -121,9 +160,10 @@ public final class NoticeStates {
   private Optional<Own> own(PartyId self, NoticeId notice) {
     return jdbc.sql(
             """
-            SELECT held_version, state FROM notice WHERE issuer = ? AND notice_id = ? FOR UPDATE
+            SELECT held_version, state FROM notice
+            WHERE issuer = ? AND notice_id = ? AND type <> ? FOR UPDATE
             """)
-        .params(self.value(), notice.value())
+        .params(self.value(), notice.value(), UNKNOWN)
         .query((row, n) -> new Own(row.getInt("held_version"), row.getString("state")))
         .optional();
   }

@@ -37,4 +37,14 @@ class RegistryConfiguration {
   NoticeStates noticeStates(JdbcClient jdbc, Clock clock) {
     return new NoticeStates(jdbc, clock);
   }
+
+  @Bean
+  LegalHolds legalHolds(JdbcClient jdbc, Clock clock) {
+    return new LegalHolds(jdbc, clock);
+  }
+
+  @Bean
+  NoticeErasures noticeErasures(JdbcClient jdbc, Clock clock) {
+    return new NoticeErasures(jdbc, clock);
+  }
 }

@@ -1,8 +1,10 @@
 package org.herald.vault;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -16,6 +18,7 @@ final class TransactionKeys implements TransactionSynchronization {
   private final KeyCache cache;
   private final Map<NoticeRef, NoticeKey> byNotice = new HashMap<>();
   private final Map<UUID, NoticeKey> byId = new HashMap<>();
+  private final Set<NoticeRef> erased = new HashSet<>();
 
   private TransactionKeys(Object owner, KeyCache cache) {
     this.owner = owner;
@@ -61,11 +64,18 @@ final class TransactionKeys implements TransactionSynchronization {
     byId.put(key.id(), key);
   }
 
+  /** Its key is erased here, and in the cache only once this transaction has committed. */
   void forget(NoticeRef notice) {
+    erased.add(notice);
     NoticeKey key = byNotice.remove(notice);
     if (key != null) {
       byId.remove(key.id());
     }
+  }
+
+  /** The key at hand in memory, if it may still be used in this transaction. */
+  Optional<NoticeKey> cached(NoticeRef notice) {
+    return erased.contains(notice) ? Optional.empty() : cache.get(notice);
   }
 
   @Override

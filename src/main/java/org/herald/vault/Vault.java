@@ -107,8 +107,8 @@ public final class Vault {
     var missing = new HashSet<NoticeRef>();
     for (NoticeRef notice : notices) {
       TransactionKeys.ifPresent(this)
-          .flatMap(transaction -> transaction.get(notice))
-          .or(() -> cache.get(notice))
+          .map(transaction -> transaction.get(notice).or(() -> transaction.cached(notice)))
+          .orElseGet(() -> cache.get(notice))
           .ifPresentOrElse(key -> found.put(notice, key), () -> missing.add(notice));
     }
     if (!missing.isEmpty()) {

@@ -90,7 +90,45 @@ class OfficerTest {
     assertThat(recall.exit()).as(recall.err()).isZero();
     await()
         .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(status("recalls")).isEqualTo(Map.of("erased", 1)));
+        .untilAsserted(
+            () ->
+                assertThat(status("recalls").toString())
+                    .contains("erased=")
+                    .doesNotContain("open"));
+  }
+
+  @Test
+  void anOfficerErasingAloneIsRefusedAndTwoErase() {
+    assertThat(send(SENT.resolve("12-green.xml")).exit()).isZero();
+    await().atMost(PATIENCE).until(() -> status("unfinished").equals(0));
+    String id = "019abc00-0000-7000-8000-000000000103";
+    Terminal asked = erase("ask", id, one, "--reason", "withdrawn-by-source");
+    assertThat(asked.exit()).as(asked.err()).isZero();
+    Terminal alone = erase("agree", id, one);
+    assertThat(alone.exit()).isEqualTo(1);
+    assertThat(alone.err()).contains("[four-eyes]");
+    Terminal held =
+        herald("hold", "place", id, "--reference", "court 7/26", "--as", two, "--data", pk);
+    assertThat(held.out()).contains("Held.");
+    assertThat(erase("agree", id, two).err()).contains("[legal-hold]", "court 7/26");
+    assertThat(herald("hold", "list", "--as", one, "--data", pk).out()).contains(id, "court 7/26");
+    Terminal lifted = herald("hold", "lift", id, "--as", one, "--data", pk);
+    assertThat(lifted.out()).contains("Lifted.");
+    Terminal agreed = erase("agree", id, two);
+    assertThat(agreed.exit()).as(agreed.err()).isZero();
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(herald("erase", "list", "--as", one, "--data", pk).out())
+                    .contains(id, "erased at", "TG.NCB=erased"));
+    assertThat(herald("erase", "list", "--data", pk).err()).contains("[not-authenticated]");
+  }
+
+  private static Terminal erase(String step, String id, Path as, String... more) {
+    var words = new ArrayList<Object>(List.of("erase", step, id, "--as", as, "--data", pk));
+    words.addAll(List.of(more));
+    return herald(words.toArray());
   }
 
   @Test

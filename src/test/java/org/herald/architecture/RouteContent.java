@@ -18,6 +18,7 @@ final class RouteContent {
                   "exchange",
                   "broughtProofs",
                   "casework",
+                  "erasures",
                   "keptPromises",
                   "partnerLinks",
                   "partnerRoutes",

@@ -168,6 +168,18 @@ class VaultTest {
   }
 
   @Test
+  void whatIsStoredAfterErasingInTheSameTransactionIsUnderANewKey() {
+    Stored before = fixture.store(fixture.vault, 1).get(1);
+    fixture.transaction.executeWithoutResult(
+        status -> {
+          fixture.vault.erase(notice(1));
+          assertThat(fixture.vault.keys(List.of(notice(1))).get(notice(1)))
+              .isNotNull()
+              .satisfies(key -> assertThat(key.id()).isNotEqualTo(before.keyId()));
+        });
+  }
+
+  @Test
   void erasingIsUndoneWithItsTransaction() {
     Stored stored = fixture.store(fixture.vault, 1).get(1);
     fixture.transaction.executeWithoutResult(

@@ -1,0 +1,135 @@
+package org.herald.exchange;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.herald.audit.Audit;
+import org.herald.audit.AuditEvent;
+import org.herald.audit.ErasedDetail;
+import org.herald.notice.DocumentId;
+import org.herald.notice.NoticeId;
+import org.herald.notice.NoticeReference;
+import org.herald.notice.PartyId;
+import org.herald.notice.Recall;
+import org.herald.notice.Urgency;
+import org.herald.registry.NoticeErasures;
+import org.herald.registry.NoticeErasures.Erasure;
+import org.herald.registry.NoticeFiles;
+import org.herald.registry.NoticeStates;
+import org.herald.vault.NoticeRef;
+import org.herald.vault.Vault;
+
+/**
+ * What an erasure that two people agree on does: everything stored of the notice goes at once, and
+ * partners are asked to do the same. In the caller's transaction.
+ */
+final class Erasing {
+  /** A detail is at most 65,535 bytes; naming an entry takes at most 11. */
+  private static final int NAMED_IN_ONE_ENTRY = 5_000;
+
+  private final PartyId self;
+  private final NoticeErasures erasures;
+  private final NoticeStates states;
+  private final NoticeFiles files;
+  private final Vault vault;
+  private final Recalls recalls;
+  private final RecallChaser chaser;
+  private final ErasedRows rows;
+  private final RecallRows recallRows;
+  private final Audit audit;
+  private final Trail trail;
+  private final Times times;
+
+  Erasing(
+      PartyId self,
+      NoticeErasures erasures,
+      NoticeStates states,
+      NoticeFiles files,
+      Vault vault,
+      Recalls recalls,
+      RecallChaser chaser,
+      ErasedRows rows,
+      RecallRows recallRows,
+      Audit audit,
+      Trail trail,
+      Times times) {
+    this.self = self;
+    this.erasures = erasures;
+    this.states = states;
+    this.files = files;
+    this.vault = vault;
+    this.recalls = recalls;
+    this.chaser = chaser;
+    this.rows = rows;
+    this.recallRows = recallRows;
+    this.audit = audit;
+    this.trail = trail;
+    this.times = times;
+  }
+
+  /** Says of each that is done here since when no backup can undo it. */
+  void complete() {
+    for (Erasure one : erasures.incomplete()) {
+      if (one.key().map(vault::isErasedForGood).orElse(true)) {
+        erasures.completed(one);
+        trail.append(
+            AuditEvent.of("erasure.completed")
+                .withNotice(one.issuer().value(), one.notice().toString()));
+      }
+    }
+  }
+
+  /** The recalls on their way are returned. */
+  List<MailingRows.Queued> erase(Erasure asked, Officer officer) {
+    PartyId issuer = asked.issuer();
+    NoticeId notice = asked.notice();
+    if (!issuer.equals(self)) {
+      NoticeStates.Withdrawn own = states.erase(issuer, notice);
+      recallRows.takeBack(new NoticeReference(issuer, notice, own.version()), times.now());
+      eraseHere(asked, officer);
+      return List.of();
+    }
+    var order =
+        new RecallOrder(
+            DocumentId.at(times.now()),
+            notice,
+            Recall.Action.ERASE,
+            asked.reason(),
+            Optional.empty(),
+            Urgency.URGENT);
+    Sendings.Sent sent = recalls.erase(order, officer, () -> eraseHere(asked, officer));
+    sent.result()
+        .refused()
+        .forEach(no -> chaser.escalate(no.recipient(), order.id(), notice, Recall.Action.ERASE));
+    return sent.queued();
+  }
+
+  private void eraseHere(Erasure asked, Officer officer) {
+    PartyId issuer = asked.issuer();
+    NoticeId notice = asked.notice();
+    files.delete(issuer, notice);
+    erasures.deleteVersions(asked);
+    rows.deleteMessages(self, issuer, notice);
+    Optional<UUID> key = vault.erase(new NoticeRef(issuer.value(), notice.value()));
+    List<ErasedDetail> gone =
+        key.map(id -> audit.eraseDetails(notice.toString(), id)).orElse(List.of());
+    erasures.erased(asked, officer.name(), key);
+    var events = new ArrayList<AuditEvent>();
+    for (int from = 0; from == 0 || from < gone.size(); from += NAMED_IN_ONE_ENTRY) {
+      List<ErasedDetail> part =
+          gone.subList(from, Math.min(gone.size(), from + NAMED_IN_ONE_ENTRY));
+      events.add(
+          AuditEvent.of("notice.erased")
+              .withNotice(issuer.value(), notice.toString())
+              .withActor(trail.actor(officer.name()))
+              .withDetail(
+                  Map.of(
+                      "reason", asked.reason().code(),
+                      "askedBy", trail.actor(asked.askedBy()),
+                      "entries", ErasedDetail.text(part))));
+    }
+    trail.append(events);
+  }
+}
