@@ -90,6 +90,13 @@ final class Transform {
             request -> {
               throw new XPathException("A mapping reads nothing but its own file.");
             });
+    // Folders have a finder of their own, which reads them whatever the protocols allowed.
+    processor
+        .getUnderlyingConfiguration()
+        .setCollectionFinder(
+            (context, uri) -> {
+              throw new XPathException("A mapping reads nothing but its own file.");
+            });
     return processor;
   }
 
