@@ -16,6 +16,7 @@ import org.herald.exchange.Erasures;
 import org.herald.exchange.Exchange;
 import org.herald.exchange.Holds;
 import org.herald.exchange.Promises;
+import org.herald.exchange.Retention;
 import org.herald.notice.PartyId;
 import org.herald.partner.PartnerDirectory;
 import org.herald.registry.Registry;
@@ -51,6 +52,7 @@ class CallsConfiguration {
       ContentReleases releases,
       Erasures erasures,
       Holds holds,
+      Retention retention,
       @Value("${herald.party}") String party,
       Clock clock) {
     PartyId self = PartyId.of(party);
@@ -69,6 +71,7 @@ class CallsConfiguration {
             Map.entry("reviews", new ReviewCall(casework)),
             Map.entry("erasures", new ErasureCall(erasures, self)),
             Map.entry("holds", new HoldCall(holds, self)),
+            Map.entry("retention", new RetentionCall(retention)),
             Map.entry("partners", new PartnerCall(directory)),
             Map.entry("keys", new KeysCall(rotation)),
             Map.entry("witness", new WitnessCall(witness)),

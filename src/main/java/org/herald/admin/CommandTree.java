@@ -63,6 +63,9 @@ public final class CommandTree {
             .addSubcommand(new HoldListCommand(output))
             .addSubcommand(new HoldPlaceCommand(output))
             .addSubcommand(new HoldLiftCommand(output)),
+        new CommandLine(new RetentionCommand())
+            .addSubcommand(new RetentionListCommand(output))
+            .addSubcommand(new RetentionExtendCommand(output)),
         new ShowCommand(output),
         new CommandLine(new PeopleCommand())
             .addSubcommand(new PeopleListCommand(output))

@@ -82,13 +82,13 @@ final class Erasing {
   }
 
   /** The recalls on their way are returned. */
-  List<MailingRows.Queued> erase(Erasure asked, Officer officer) {
+  List<MailingRows.Queued> erase(Erasure asked, String by) {
     PartyId issuer = asked.issuer();
     NoticeId notice = asked.notice();
     if (!issuer.equals(self)) {
       NoticeStates.Withdrawn own = states.erase(issuer, notice);
       recallRows.takeBack(new NoticeReference(issuer, notice, own.version()), times.now());
-      eraseHere(asked, officer);
+      eraseHere(asked, by);
       return List.of();
     }
     var order =
@@ -99,14 +99,14 @@ final class Erasing {
             asked.reason(),
             Optional.empty(),
             Urgency.URGENT);
-    Sendings.Sent sent = recalls.erase(order, officer, () -> eraseHere(asked, officer));
+    Sendings.Sent sent = recalls.erase(order, by, () -> eraseHere(asked, by));
     sent.result()
         .refused()
         .forEach(no -> chaser.escalate(no.recipient(), order.id(), notice, Recall.Action.ERASE));
     return sent.queued();
   }
 
-  private void eraseHere(Erasure asked, Officer officer) {
+  private void eraseHere(Erasure asked, String by) {
     PartyId issuer = asked.issuer();
     NoticeId notice = asked.notice();
     files.delete(issuer, notice);
@@ -115,7 +115,7 @@ final class Erasing {
     Optional<UUID> key = vault.erase(new NoticeRef(issuer.value(), notice.value()));
     List<ErasedDetail> gone =
         key.map(id -> audit.eraseDetails(notice.toString(), id)).orElse(List.of());
-    erasures.erased(asked, officer.name(), key);
+    erasures.erased(asked, by, key);
     var events = new ArrayList<AuditEvent>();
     for (int from = 0; from == 0 || from < gone.size(); from += NAMED_IN_ONE_ENTRY) {
       List<ErasedDetail> part =
@@ -123,7 +123,7 @@ final class Erasing {
       events.add(
           AuditEvent.of("notice.erased")
               .withNotice(issuer.value(), notice.toString())
-              .withActor(trail.actor(officer.name()))
+              .withActor(trail.actor(by))
               .withDetail(
                   Map.of(
                       "reason", asked.reason().code(),

@@ -10,6 +10,7 @@ import org.herald.registry.NoticeErasures;
 import org.herald.registry.NoticeFiles;
 import org.herald.registry.NoticeStates;
 import org.herald.registry.Registry;
+import org.herald.registry.RetentionTerms;
 import org.herald.vault.Vault;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -113,5 +114,27 @@ class ErasureConfiguration {
       Refusals refusals,
       TransactionTemplate transaction) {
     return new Holds(holds, states, trail, refusals, new Transactions(transaction));
+  }
+
+  @Bean
+  Retention retention(
+      RetentionTerms terms,
+      NoticeErasures erasures,
+      Erasing erasing,
+      Trail trail,
+      Refusals refusals,
+      Signals signals,
+      Alarms alarms,
+      TransactionTemplate transaction) {
+    return new Retention(
+        self,
+        terms,
+        erasures,
+        erasing,
+        trail,
+        refusals,
+        new Transactions(transaction),
+        signals,
+        alarms);
   }
 }

@@ -114,7 +114,7 @@ public final class Erasures {
                 FailureCode.FOUR_EYES, "Nobody agrees to an erasure they have asked for.");
           }
           requireNoHold(issuer, notice);
-          return erasing.erase(asked, officer);
+          return erasing.erase(asked, officer.name());
         });
   }
 

@@ -70,11 +70,11 @@ final class Recalls {
     }
     NoticeStates.Withdrawn own =
         states.withdraw(self, order.notice(), order.action(), order.reason());
-    Taken taken = take(order, officer, own, () -> {});
+    Taken taken = take(order, officer.name(), own, () -> {});
     if (taken.holders().isEmpty()) {
       return new Sendings.Sent(new SendResult(Map.of(), List.of()), List.of());
     }
-    Sendings.Sent sent = send(order, officer, taken).toSomebody();
+    Sendings.Sent sent = send(order, officer.name(), taken).toSomebody();
     rows.asked(order, sent.result().dispatches().keySet(), times.now());
     return sent;
   }
@@ -86,12 +86,12 @@ final class Recalls {
    *
    * @param here deletes what is stored of it
    */
-  Sendings.Sent erase(RecallOrder order, Officer officer, Runnable here) {
-    Taken taken = take(order, officer, states.erase(self, order.notice()), here);
+  Sendings.Sent erase(RecallOrder order, String by, Runnable here) {
+    Taken taken = take(order, by, states.erase(self, order.notice()), here);
     if (taken.holders().isEmpty()) {
       return new Sendings.Sent(new SendResult(Map.of(), List.of()), List.of());
     }
-    Sendings.Sent sent = send(order, officer, taken);
+    Sendings.Sent sent = send(order, by, taken);
     rows.asked(order, taken.holders(), times.now());
     return sent;
   }
@@ -103,8 +103,7 @@ final class Recalls {
   private record Taken(
       Notice notice, int version, List<PartyId> holders, Map<PartyId, DispatchId> last) {}
 
-  private Taken take(
-      RecallOrder order, Officer officer, NoticeStates.Withdrawn own, Runnable between) {
+  private Taken take(RecallOrder order, String by, NoticeStates.Withdrawn own, Runnable between) {
     Instant now = times.now();
     if (order.action() != Recall.Action.CORRECT) {
       // A version that waits must not leave once its notice has been taken back.
@@ -120,7 +119,7 @@ final class Recalls {
     events.add(
         AuditEvent.of("notice.recalled")
             .withNotice(self.value(), order.notice().toString())
-            .withActor(audit.actor(officer.name()))
+            .withActor(audit.actor(by))
             .withStates(own.from(), own.to())
             .withDetail(Map.of("action", order.action().code(), "reason", order.reason().code())));
     end(deliveries, own.to().equals("erased"), now, events);
@@ -136,7 +135,7 @@ final class Recalls {
     return new Taken(notice, own.version(), List.copyOf(holders), last);
   }
 
-  private Sendings.Sent send(RecallOrder order, Officer officer, Taken taken) {
+  private Sendings.Sent send(RecallOrder order, String by, Taken taken) {
     var recall =
         new Recall(
             new Origin(order.id(), self, times.now()),
@@ -144,7 +143,7 @@ final class Recalls {
             order.action(),
             order.reason(),
             order.text());
-    return sendings.send(sending(recall, order.urgency(), taken), officer.name());
+    return sendings.send(sending(recall, order.urgency(), taken), by);
   }
 
   /** What has not left does not leave; what is being sent right now is undone by the recall. */

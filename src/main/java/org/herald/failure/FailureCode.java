@@ -51,6 +51,7 @@ public enum FailureCode {
   NOTICE_CLOSED("notice-closed", Kind.SENDER),
   FOUR_EYES("four-eyes", Kind.SENDER),
   LEGAL_HOLD("legal-hold", Kind.SENDER),
+  RETENTION_ENDS("retention-ends", Kind.LOCAL),
   RECALL_UNANSWERED("recall-unanswered", Kind.TEMPORARY),
   // national records
   RECORD_MALFORMED("record-malformed", Kind.SENDER),

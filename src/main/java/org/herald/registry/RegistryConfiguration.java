@@ -2,11 +2,13 @@ package org.herald.registry;
 
 import java.time.Clock;
 import org.herald.vault.Vault;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RetentionProperties.class)
 class RegistryConfiguration {
   @Bean
   Registry registry(JdbcClient jdbc, Vault vault, Clock clock) {
@@ -46,5 +48,10 @@ class RegistryConfiguration {
   @Bean
   NoticeErasures noticeErasures(JdbcClient jdbc, Clock clock) {
     return new NoticeErasures(jdbc, clock);
+  }
+
+  @Bean
+  RetentionTerms retentionTerms(JdbcClient jdbc, RetentionProperties settings, Clock clock) {
+    return new RetentionTerms(jdbc, settings, clock);
   }
 }

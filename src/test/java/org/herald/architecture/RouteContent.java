@@ -19,6 +19,7 @@ final class RouteContent {
                   "broughtProofs",
                   "casework",
                   "erasures",
+                  "retention",
                   "keptPromises",
                   "partnerLinks",
                   "partnerRoutes",

@@ -1,6 +1,7 @@
 package org.herald.exchange;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,11 +13,16 @@ abstract class BetweenTwoGateways {
 
   @BeforeEach
   final void startGateways() {
-    gateways = new TwoGateways(folder);
+    gateways = new TwoGateways(folder, settings());
   }
 
   @AfterEach
   final void stopGateways() {
     gateways.close();
+  }
+
+  /** Of both gateways, beside the usual. */
+  Map<String, Object> settings() {
+    return Map.of();
   }
 }

@@ -108,4 +108,13 @@ abstract class ErasingTwoGateways extends BetweenTwoGateways {
   static long count(TestGateway gateway, String sql, Object... params) {
     return gateway.jdbc().sql(sql).params(params).query(Long.class).single();
   }
+
+  static List<String> entries(TestGateway gateway, String event) {
+    return gateway
+        .jdbc()
+        .sql("SELECT coalesce(code, '') FROM audit_entry WHERE event = ? ORDER BY year, leaf_index")
+        .param(event)
+        .query((row, n) -> row.getString(1))
+        .list();
+  }
 }

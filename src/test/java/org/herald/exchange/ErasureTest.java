@@ -196,13 +196,4 @@ class ErasureTest extends ErasingTwoGateways {
     }
     return false;
   }
-
-  private static List<String> entries(TestGateway gateway, String event) {
-    return gateway
-        .jdbc()
-        .sql("SELECT coalesce(code, '') FROM audit_entry WHERE event = ? ORDER BY year, leaf_index")
-        .param(event)
-        .query((row, n) -> row.getString(1))
-        .list();
-  }
 }
