@@ -12,7 +12,7 @@ final class SourceRules {
   private static final Pattern OPEN_END = Pattern.compile("\\b(TODO|FIXME|XXX)\\b");
 
   private static final Pattern TEXT =
-      Pattern.compile("\"\"\"(?:.|\\n)*?\"\"\"|\"(?:[^\"\\\\\\n]|\\\\.)*\"");
+      Pattern.compile("\"\"\"[\\s\\S]*?\"\"\"|\"(?:[^\"\\\\\\n]|\\\\.)*+\"");
 
   private static final Pattern DATABASE_CLOCK =
       Pattern.compile(

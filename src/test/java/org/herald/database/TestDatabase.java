@@ -22,21 +22,33 @@ public final class TestDatabase {
    * rows.
    */
   public static DataSource fresh() {
-    return fresh("herald_gateway");
+    return fresh("herald_gateway", true);
+  }
+
+  /** As {@link #fresh()}, for several test classes: it stays to the end. */
+  public static DataSource shared() {
+    return fresh("herald_gateway", false);
   }
 
   /** As {@link #fresh()}, seen with the owner's role. */
   public static DataSource freshAsOwner() {
-    return fresh("postgres");
+    return fresh("postgres", true);
   }
 
-  private static DataSource fresh(String user) {
+  private static DataSource fresh(String user, boolean forOneClass) {
     String name = "test_" + NUMBER.incrementAndGet();
     synchronized (TestDatabase.class) {
       // A template has no other session while it is copied.
       execute(
           Server.RUNNING.getPostgresDatabase(),
           "CREATE DATABASE " + name + " TEMPLATE " + Server.MIGRATED);
+    }
+    if (forOneClass) {
+      DropTestDatabases.afterThisClass(
+          () ->
+              execute(
+                  Server.RUNNING.getPostgresDatabase(),
+                  "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)"));
     }
     var source = new PGSimpleDataSource();
     source.setServerNames(new String[] {"localhost"});

@@ -72,7 +72,7 @@ class TransformTest {
   void oneExpressionThatDoesNotEndIsLeftBehindOnce() {
     Transform loops =
         sheet(
-            "<xsl:template match='/'><xsl:value-of select='count((1 to 2000000000)[. mod 7 = 3])'/>"
+            "<xsl:template match='/'><xsl:value-of select='count((1 to 300000000)[. mod 7 = 3])'/>"
                 + "</xsl:template>");
     byte[] data = DATA.getBytes(StandardCharsets.UTF_8);
     assertThatThrownBy(() -> loops.csv(data)).hasMessageContaining("did not end in 2 seconds");

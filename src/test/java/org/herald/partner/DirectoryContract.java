@@ -47,7 +47,7 @@ abstract class DirectoryContract {
   }
 
   static DataSource freshDatabase() {
-    var gateway = (PGSimpleDataSource) TestDatabase.fresh();
+    var gateway = (PGSimpleDataSource) TestDatabase.shared();
     var owner = new PGSimpleDataSource();
     owner.setServerNames(gateway.getServerNames());
     owner.setPortNumbers(gateway.getPortNumbers());
