@@ -222,6 +222,57 @@ def check_files():
         raise Wrong("manifest.json", "no entry is about the dispatch")
 
 
+def stamps():
+    """A line for each timestamp: token, what it is of (a file or a digest), its time."""
+    facts = manifest()
+    for one in facts.get("timestamps", []):
+        print(one["token"], "-data", one["checkpoint"], int(one["at"]))
+    if os.path.exists("timestamp/receipt.tst"):
+        digest = hashlib.sha256(signature_of("receipt.p7s")).hexdigest()
+        print("timestamp/receipt.tst", "-digest", digest, 0)
+
+
+def check_stamps():
+    """That entries are in the checkpoints that were stamped, and the receipt is the stamped one."""
+    facts = manifest()
+    for one in facts.get("timestamps", []):
+        note = text(one["checkpoint"])
+        for entry in one["entries"]:
+            if text(entry["proof"]).partition("\n\n")[2] != note:
+                raise Wrong(entry["proof"], "is not by the checkpoint that was stamped")
+            require_logged(read(entry["file"]), entry["proof"], Key(one["log"]), [])
+            print(f"ok {entry['file']}: was in the log when {one['token']} was made")
+    if os.path.exists("timestamp/receipt-cades-t.p7s"):
+        if signature_of("timestamp/receipt-cades-t.p7s") != signature_of("receipt.p7s"):
+            raise Wrong("timestamp/receipt-cades-t.p7s", "is another receipt")
+        if read("timestamp/receipt.tst") not in read("timestamp/receipt-cades-t.p7s"):
+            raise Wrong("timestamp/receipt-cades-t.p7s", "holds another timestamp")
+        print("ok timestamp/receipt-cades-t.p7s: the receipt with its timestamp")
+
+
+def parts(der):
+    """Tag and content of each element of a DER constructed value."""
+    found, at = [], 0
+    while at < len(der):
+        tag, size, at = der[at], der[at + 1], at + 2
+        if size & 0x80:
+            count = size & 0x7F
+            size, at = int.from_bytes(der[at:at + count], "big"), at + count
+        found.append((tag, der[at:at + size]))
+        at += size
+    return found
+
+
+def signature_of(file):
+    """The signature value of the one signer of a CMS SignedData (RFC 5652 section 5)."""
+    try:
+        wrapped = parts(parts(read(file))[0][1])[1][1]
+        signers = parts(parts(wrapped)[0][1])[-1][1]
+        return [value for tag, value in parts(parts(signers)[0][1]) if tag == 0x04][-1]
+    except IndexError:
+        raise Wrong(file, "is no signed message") from None
+
+
 def check_receipt(file):
     facts = manifest()
     fields = {}
@@ -252,6 +303,10 @@ def check_receipt(file):
 def main(what, *more):
     if what == "files":
         check_files()
+    elif what == "stamps":
+        stamps()
+    elif what == "stamped":
+        check_stamps()
     elif what == "time":
         print(int(manifest()["receiptAt"]))
     elif what == "receipt":

@@ -37,5 +37,18 @@ if [[ -f receipt.p7s ]]; then
     echo "ok content/signed.p7s: signed by the sender"
   fi
 fi
+
+# Timestamps (RFC 3161), each at its own time.
+stamps=$(python3 -I verify.py stamps) || failed timestamp "the list of timestamps cannot be read"
+while read -r token kind value at; do
+  [[ -n $token ]] || continue
+  said=$(openssl ts -reply -in "$token" -token_in -text 2>/dev/null | sed -n 's/^Time stamp: //p')
+  ((at > 0)) || at=$(date -u -d "$said" +%s 2>/dev/null) || failed "$token" "has no time"
+  openssl ts -verify "$kind" "$value" -in "$token" -token_in -CAfile trust/timestamp.pem \
+    -attime "$at" >/dev/null 2>"$work/error" ||
+    failed "$token" "does not verify: $(grep -v '^Using\|OK$' "$work/error" | tail -n 1 | cut -c 1-160)"
+  echo "ok $token: $said"
+done <<<"$stamps"
+python3 -I verify.py stamped || exit 1
 python3 -I verify.py keys
 echo VALID

@@ -1,24 +1,25 @@
 // Verifies a published log with the Go checksum database's own packages and none of ours:
 //
-//	GO111MODULE=off GOPATH=/usr/share/gocode go run verify.go FOLDER [VKEY]
+//	GO111MODULE=off GOPATH=/usr/share/gocode go run *.go FOLDER [VKEY [WITNESS...]]
+//	GO111MODULE=off GOPATH=/usr/share/gocode go run *.go -since CHECKPOINT FOLDER VKEY
+//	GO111MODULE=off GOPATH=/usr/share/gocode go run *.go -proof PROOF ENTRY VKEY [WITNESS...]
 //
-// It opens the checkpoint with sumdb/note, recomputes the tree from the entry bundles with
+// Of a folder it opens the checkpoint with sumdb/note, recomputes the tree from the entry bundles with
 // sumdb/tlog and compares it with the checkpoint, reads every published tile, and checks inclusion
-// proofs built from the tiles alone. Exit status 0 means verified.
+// proofs built from the tiles alone; with the keys of witnesses also the note "witnessed", which all
+// of them must have cosigned. -since proves from the tiles that the log contains an earlier
+// checkpoint. -proof checks one entry's tlog-proof. Exit status 0 means verified.
 package main
 
 import (
 	"bytes"
-	"encoding/base64"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 
-	"golang.org/x/mod/sumdb/note"
 	"golang.org/x/mod/sumdb/tlog"
 )
 
@@ -70,8 +71,14 @@ func main() {
 }
 
 func run(args []string) error {
+	if len(args) >= 4 && args[0] == "-proof" {
+		return proven(args[1], args[2], args[3], args[4:])
+	}
+	if len(args) == 4 && args[0] == "-since" {
+		return since(args[1], args[2], args[3])
+	}
 	if len(args) < 1 {
-		return errors.New("usage: verify FOLDER [VKEY]")
+		return errors.New("usage: verify FOLDER [VKEY [WITNESS...]]")
 	}
 	folder := args[0]
 	tree, err := openCheckpoint(folder, args[1:])
@@ -103,6 +110,11 @@ func run(args []string) error {
 	if err := proveFromTiles(folder, tree, entries); err != nil {
 		return err
 	}
+	if len(args) > 2 {
+		if err := witnessed(folder, args[1], args[2:], stored); err != nil {
+			return err
+		}
+	}
 	fmt.Printf("verified %d entries, root %v\n", tree.N, tree.Hash)
 	return nil
 }
@@ -118,31 +130,11 @@ func openCheckpoint(folder string, args []string) (tree tlog.Tree, err error) {
 		}
 		vkey = strings.TrimSpace(string(text))
 	}
-	verifier, err := note.NewVerifier(vkey)
-	if err != nil {
-		return tree, err
-	}
 	signed, err := os.ReadFile(filepath.Join(folder, "checkpoint"))
 	if err != nil {
 		return tree, err
 	}
-	opened, err := note.Open(signed, note.VerifierList(verifier))
-	if err != nil {
-		return tree, err
-	}
-	lines := strings.Split(opened.Text, "\n")
-	if len(lines) != 4 || lines[0] != verifier.Name() {
-		return tree, errors.New("the checkpoint is not of this log")
-	}
-	if tree.N, err = strconv.ParseInt(lines[1], 10, 64); err != nil {
-		return tree, err
-	}
-	root, err := base64.StdEncoding.DecodeString(lines[2])
-	if err != nil || len(root) != tlog.HashSize {
-		return tree, errors.New("the checkpoint holds no root")
-	}
-	copy(tree.Hash[:], root)
-	return tree, nil
+	return openNote(signed, vkey, nil)
 }
 
 func readEntries(folder string, size int64) ([][]byte, error) {

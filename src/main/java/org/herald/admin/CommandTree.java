@@ -93,7 +93,7 @@ public final class CommandTree {
             .addSubcommand(new RulesListCommand(output, rules))
             .addSubcommand(new RulesExplainCommand(output, rules)),
         new CommandLine(new AuditCommand())
-            .addSubcommand(new AuditVerifyCommand(output))
+            .addSubcommand(new AuditVerifyCommand(output, Clock.systemUTC()))
             .addSubcommand(new AuditSearchCommand(output))
             .addSubcommand(new AuditChainCommand(output)),
         new EvidenceCommand(output),

@@ -19,6 +19,13 @@ final class ListText {
         : none;
   }
 
+  /** The objects of an answer's list. */
+  static List<Map<?, ?>> rows(Map<String, Object> answer, String name) {
+    return answer.get(name) instanceof List<?> rows
+        ? rows.stream().<Map<?, ?>>map(one -> (Map<?, ?>) one).toList()
+        : List.of();
+  }
+
   /** Words with commas. */
   static String words(@Nullable Object list) {
     return list instanceof List<?> words

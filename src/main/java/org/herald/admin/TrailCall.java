@@ -2,10 +2,13 @@ package org.herald.admin;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.herald.access.Caller;
 import org.herald.access.Reading;
 import org.herald.access.Readings;
@@ -14,6 +17,7 @@ import org.herald.access.WorkItems;
 import org.herald.audit.Audit;
 import org.herald.audit.TrailEntry;
 import org.herald.audit.TrailQuery;
+import org.herald.audit.verify.StoredRows;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.notice.NoticeId;
@@ -23,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The audit trail searched, and the chain of one notice; each is itself in the trail. */
 final class TrailCall implements LocalCall {
   private static final int PAGE = 100;
+  private static final Set<String> ERASING = Set.of("notice.erased", "erasure.completed");
 
   private final Audit audit;
   private final WorkItems work;
@@ -45,10 +50,12 @@ final class TrailCall implements LocalCall {
     Reading why = WorkCall.reading(work, caller, fields);
     return switch (method + " " + rest) {
       case "POST search" -> found(why, query(fields));
+      case "POST rows" -> rows(why, fields);
       case "POST chain" -> chain(why, NoticeId.parse(fields.text("notice")));
       default ->
           throw new RejectedException(
-              FailureCode.NOT_FOUND, "The trail is searched, or a chain asked, with POST.");
+              FailureCode.NOT_FOUND,
+              "The trail is searched, a chain asked, or rows compared, with POST.");
     };
   }
 
@@ -78,6 +85,36 @@ final class TrailCall implements LocalCall {
     return shown(entries);
   }
 
+  /** For a verifier that has the published entries: recorded once, where it begins. */
+  private Map<String, Object> rows(Reading why, CallFields fields) {
+    int year = number("year", fields.text("year"));
+    long first = number("first", fields.text("first"));
+    int count = number("count", fields.text("count"));
+    if (count > StoredRows.MOST) {
+      throw new RejectedException(
+          FailureCode.MALFORMED, "At most " + StoredRows.MOST + " rows at once.");
+    }
+    if (first == 0) {
+      readings.record(
+          why,
+          new Readings.Read(
+              "trail.compared", Optional.empty(), Optional.empty(), Optional.empty(), 1));
+    }
+    return Map.of(
+        "rows",
+        audit.search().rows(year, first, count).stream()
+            .map(
+                row ->
+                    Map.of(
+                        "index",
+                        row.index(),
+                        "leaf",
+                        Base64.getEncoder().encodeToString(row.leafHash()),
+                        "detail",
+                        row.detail().name().toLowerCase(Locale.ROOT)))
+            .toList());
+  }
+
   /** Who knows a colleague's name may search for it; the trail has the pseudonym only. */
   private TrailQuery query(CallFields fields) {
     return new TrailQuery(
@@ -91,12 +128,13 @@ final class TrailCall implements LocalCall {
         fields.optional("about"),
         fields.optional("code"),
         fields.optional("before").map(TrailQuery.Place::parse),
-        fields.optional("limit").map(TrailCall::number).orElse(PAGE));
+        fields.optional("limit").map(text -> number("limit", text)).orElse(PAGE));
   }
 
-  private static int number(String text) {
-    if (!text.matches("[0-9]{1,6}")) {
-      throw new RejectedException(FailureCode.MALFORMED, "The field 'limit' is a number.");
+  private static int number(String field, String text) {
+    if (!text.matches("[0-9]{1,9}")) {
+      throw new RejectedException(
+          FailureCode.MALFORMED, "The field '" + field + "' is a number of at most nine digits.");
     }
     return Integer.parseInt(text);
   }
@@ -123,7 +161,7 @@ final class TrailCall implements LocalCall {
     JsonNode entry = JsonMapper.shared().readTree(one.json());
     shown.put("place", one.place().toString());
     shown.put("entry", entry);
-    if (entry.path("event").asString("").equals("notice.erased")) {
+    if (ERASING.contains(entry.path("event").asString(""))) {
       audit
           .detail(one)
           .map(detail -> detail.get("entries"))

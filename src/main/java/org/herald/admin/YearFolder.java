@@ -51,6 +51,11 @@ final class YearFolder {
     };
   }
 
+  /** What the folder's name says. */
+  static String year(Path folder) {
+    return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
+  }
+
   private static List<Path> below(Path folder) {
     try (Stream<Path> below = Files.list(folder)) {
       return below.filter(YearFolder::isLog).sorted().toList();

@@ -77,7 +77,7 @@ public final class Audit {
     this.details = new Details(vault);
     var rows = new LogRows(jdbc);
     this.proofs = new OwnProofs(rows);
-    this.search = new AuditSearch(jdbc);
+    this.search = new AuditSearch(jdbc, details);
     this.vault = vault;
     var sequencer =
         new Sequencer(
@@ -227,6 +227,16 @@ public final class Audit {
   }
 
   /**
+   * Puts an authority's token (RFC 3161) and the checkpoint that it stamps beside the log: {@code
+   * timestamp/<size>.tst} and {@code .checkpoint}. On disk on return; does nothing when there.
+   *
+   * @throws UnavailableException when the files cannot be written
+   */
+  public void publishTimestamp(int year, long size, byte[] token) {
+    auditLog.publishTimestamp(year, size, token);
+  }
+
+  /**
    * Checks that a checkpoint which others hold of our log is one of ours still. Otherwise the log
    * comes to a halt, and exchange with it.
    *
@@ -249,11 +259,12 @@ public final class Audit {
 
   /**
    * Deletes salt and detail of the entries about a notice that stand under an erased key, in the
-   * caller's transaction. The entries stay, and so do their proofs.
+   * caller's transaction. The entries stay, and so do their proofs. Entries that wait for their
+   * place in the log keep theirs, unreadable without the key, until this is called again.
    *
    * @param notice as in the entries
    * @param key what {@link Vault#erase} has returned
-   * @return those in the log, in its order; an entry that is not sequenced yet is not among them
+   * @return in the order of the log
    */
   public List<ErasedDetail> eraseDetails(String notice, UUID key) {
     requireTransaction();

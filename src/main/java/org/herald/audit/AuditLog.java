@@ -115,14 +115,26 @@ final class AuditLog {
   void publishCosigned(int year, long size, List<String> lines) {
     guarded(
         () -> {
-          for (Shard shard : rows.shards()) {
-            Optional<Checkpoint> committed =
-                shard.year() == year ? rows.checkpoint(shard, size) : Optional.empty();
-            if (committed.isPresent()) {
-              publisher.publishCosigned(year, committed.get(), lines);
-            }
+          for (Checkpoint committed : committed(year, size)) {
+            publisher.publishCosigned(year, committed, lines);
           }
         });
+  }
+
+  void publishTimestamp(int year, long size, byte[] token) {
+    guarded(
+        () -> {
+          for (Checkpoint committed : committed(year, size)) {
+            publisher.publishTimestamp(year, committed, token);
+          }
+        });
+  }
+
+  private List<Checkpoint> committed(int year, long size) {
+    return rows.shards().stream()
+        .filter(shard -> shard.year() == year)
+        .flatMap(shard -> rows.checkpoint(shard, size).stream())
+        .toList();
   }
 
   /** As {@link Audit#requireHeld}. */

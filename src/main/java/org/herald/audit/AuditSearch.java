@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.herald.audit.verify.StoredRows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -19,9 +20,11 @@ public final class AuditSearch {
   private static final String ENTRIES = "SELECT year, leaf_index, entry FROM audit_entry";
 
   private final JdbcClient jdbc;
+  private final EntryRows rows;
 
-  AuditSearch(JdbcClient jdbc) {
+  AuditSearch(JdbcClient jdbc, Details details) {
     this.jdbc = jdbc;
+    this.rows = new EntryRows(jdbc, details);
   }
 
   /** One page, the newest first; the place of its last entry is where the next one begins. */
@@ -82,7 +85,20 @@ public final class AuditSearch {
         .list();
   }
 
-  private static TrailEntry entry(ResultSet row, int number) throws SQLException {
+  /**
+   * What the database holds of one year's log, for a verifier to compare with what is published:
+   * hashes, and whether each detail is the one committed to; no detail itself.
+   *
+   * @param count at most {@link StoredRows#MOST}
+   */
+  public List<StoredRows.Row> rows(int year, long first, int count) {
+    if (count < 0 || count > StoredRows.MOST) {
+      throw new IllegalArgumentException("at most " + StoredRows.MOST + " rows at once");
+    }
+    return rows.of(year, first, count);
+  }
+
+  static TrailEntry entry(ResultSet row, int number) throws SQLException {
     return new TrailEntry(
         new TrailQuery.Place(row.getInt("year"), row.getLong("leaf_index")),
         new String(row.getBytes("entry"), StandardCharsets.UTF_8));

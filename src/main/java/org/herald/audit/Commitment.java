@@ -1,6 +1,7 @@
 package org.herald.audit;
 
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
@@ -40,10 +41,19 @@ record Commitment(byte[] salt, byte[] detail, byte[] value) {
     }
     byte[] salt = new byte[SALT_BYTES];
     random.nextBytes(salt);
+    return new Commitment(salt, bytes, hmac(salt, bytes));
+  }
+
+  /** Whether this value is that of the salt and the detail. */
+  boolean holds() {
+    return MessageDigest.isEqual(hmac(salt, detail), value);
+  }
+
+  private static byte[] hmac(byte[] salt, byte[] detail) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(salt, "HmacSHA256"));
-      return new Commitment(salt, bytes, mac.doFinal(bytes));
+      return mac.doFinal(detail);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("HmacSHA256 is part of every JDK", e);
     }

@@ -85,6 +85,19 @@ final class Details {
         .map(stored -> decrypt(stored, value));
   }
 
+  /**
+   * Whether a stored detail is what an entry commits to.
+   *
+   * @return empty when its key was erased
+   */
+  Optional<Boolean> holds(Encrypted stored, byte[] value) {
+    try {
+      return Optional.of(decrypt(stored, value).holds());
+    } catch (RejectedException unreadable) {
+      return unreadable.code() == FailureCode.ERASED ? Optional.empty() : Optional.of(false);
+    }
+  }
+
   /** What an entry commits to; empty when it was erased. */
   Optional<Map<String, String>> of(JdbcClient jdbc, TrailEntry entry) {
     String commitment =
@@ -104,9 +117,14 @@ final class Details {
   List<ErasedDetail> delete(JdbcClient jdbc, String notice, UUID key) {
     return jdbc.sql(
             """
-            WITH gone AS (DELETE FROM audit_detail WHERE notice = :notice AND key_id = :key RETURNING commitment)
-            SELECT e.year, e.leaf_index FROM audit_entry e JOIN gone USING (commitment)
-            WHERE e.notice = :notice ORDER BY e.year, e.leaf_index
+            WITH named AS (
+              SELECT e.year, e.leaf_index, e.commitment
+              FROM audit_entry e JOIN audit_detail d ON d.commitment = e.commitment
+              WHERE e.notice = :notice AND d.key_id = :key
+            ), gone AS (
+              DELETE FROM audit_detail d USING named WHERE d.commitment = named.commitment
+            )
+            SELECT year, leaf_index FROM named ORDER BY year, leaf_index
             """)
         .param("notice", notice)
         .param("key", key.toString())

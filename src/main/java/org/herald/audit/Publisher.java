@@ -82,6 +82,18 @@ final class Publisher {
     files.sync();
   }
 
+  /** The token last: where it lies its checkpoint does. */
+  synchronized void publishTimestamp(int year, Checkpoint committed, byte[] token)
+      throws IOException {
+    String name = "timestamp/" + committed.size();
+    if (!Files.exists(yearFolder(year).resolve(name + ".tst"))) {
+      write(year, name + ".checkpoint", committed.note());
+      files.sync();
+      write(year, name + ".tst", token);
+      files.sync();
+    }
+  }
+
   private void publish(Shard shard, long from, Checkpoint checkpoint) throws IOException {
     int year = shard.year();
     long size = checkpoint.size();

@@ -57,6 +57,7 @@ public final class Evidence {
   private final Seal seal;
   private final Revocation revocation;
   private final LogSigner signer;
+  private final EvidenceStamps stamps;
   private final Clock clock;
 
   Evidence(
@@ -69,6 +70,7 @@ public final class Evidence {
       Seal seal,
       Revocation revocation,
       LogSigner signer,
+      EvidenceStamps stamps,
       Clock clock) {
     this.self = self;
     this.dispatches = dispatches;
@@ -79,6 +81,7 @@ public final class Evidence {
     this.seal = seal;
     this.revocation = revocation;
     this.signer = signer;
+    this.stamps = stamps;
     this.clock = clock;
   }
 
@@ -120,7 +123,9 @@ public final class Evidence {
     }
     boolean erased = stored.sealed().isEmpty() && stored.sealedSha256().isPresent();
     facts.put("erased", erased);
-    facts.put("entries", entries(found(id, erased ? stored.notice() : Optional.empty()), files));
+    List<TrailEntry> found = found(id, erased ? stored.notice() : Optional.empty());
+    facts.put("entries", entries(found, files));
+    stamps.add(stored, found, files, facts);
     stored
         .proof()
         .ifPresent(

@@ -9,6 +9,7 @@ import org.herald.partner.PartnerDirectory;
 import org.herald.receipt.Receipts;
 import org.herald.seal.Revocation;
 import org.herald.seal.Seal;
+import org.herald.timestamp.Timestamps;
 import org.herald.witness.Witness;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -35,6 +36,7 @@ class EvidenceConfiguration {
       Seal seal,
       Revocation revocation,
       LogSigner signer,
+      Timestamps timestamps,
       Clock clock) {
     return new Evidence(
         PartyId.of(party),
@@ -46,6 +48,7 @@ class EvidenceConfiguration {
         seal,
         revocation,
         signer,
+        new EvidenceStamps(timestamps, witness),
         clock);
   }
 }

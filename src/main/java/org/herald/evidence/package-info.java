@@ -12,6 +12,7 @@
       "witness",
       "exchange",
       "receipt",
-      "seal"
+      "seal",
+      "timestamp"
     })
 package org.herald.evidence;

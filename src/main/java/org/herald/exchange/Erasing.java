@@ -1,6 +1,5 @@
 package org.herald.exchange;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,9 +25,6 @@ import org.herald.vault.Vault;
  * partners are asked to do the same. In the caller's transaction.
  */
 final class Erasing {
-  /** A detail is at most 65,535 bytes; naming an entry takes at most 11. */
-  private static final int NAMED_IN_ONE_ENTRY = 5_000;
-
   private final PartyId self;
   private final NoticeErasures erasures;
   private final NoticeStates states;
@@ -74,9 +70,19 @@ final class Erasing {
     for (Erasure one : erasures.incomplete()) {
       if (one.key().map(vault::isErasedForGood).orElse(true)) {
         erasures.completed(one);
+        // What was on its way into the log when the key went has its place now.
+        List<ErasedDetail> late =
+            one.key()
+                .map(key -> audit.eraseDetails(one.notice().toString(), key))
+                .orElse(List.of());
         trail.append(
-            AuditEvent.of("erasure.completed")
-                .withNotice(one.issuer().value(), one.notice().toString()));
+            ErasedDetail.texts(late).stream()
+                .map(
+                    entries ->
+                        AuditEvent.of("erasure.completed")
+                            .withNotice(one.issuer().value(), one.notice().toString())
+                            .withDetail(late.isEmpty() ? Map.of() : Map.of("entries", entries)))
+                .toList());
       }
     }
   }
@@ -116,20 +122,18 @@ final class Erasing {
     List<ErasedDetail> gone =
         key.map(id -> audit.eraseDetails(notice.toString(), id)).orElse(List.of());
     erasures.erased(asked, by, key);
-    var events = new ArrayList<AuditEvent>();
-    for (int from = 0; from == 0 || from < gone.size(); from += NAMED_IN_ONE_ENTRY) {
-      List<ErasedDetail> part =
-          gone.subList(from, Math.min(gone.size(), from + NAMED_IN_ONE_ENTRY));
-      events.add(
-          AuditEvent.of("notice.erased")
-              .withNotice(issuer.value(), notice.toString())
-              .withActor(trail.actor(by))
-              .withDetail(
-                  Map.of(
-                      "reason", asked.reason().code(),
-                      "askedBy", trail.actor(asked.askedBy()),
-                      "entries", ErasedDetail.text(part))));
-    }
-    trail.append(events);
+    trail.append(
+        ErasedDetail.texts(gone).stream()
+            .map(
+                entries ->
+                    AuditEvent.of("notice.erased")
+                        .withNotice(issuer.value(), notice.toString())
+                        .withActor(trail.actor(by))
+                        .withDetail(
+                            Map.of(
+                                "reason", asked.reason().code(),
+                                "askedBy", trail.actor(asked.askedBy()),
+                                "entries", entries)))
+            .toList());
   }
 }

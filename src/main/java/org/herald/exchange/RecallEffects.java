@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.herald.audit.AuditEvent;
+import org.herald.audit.ErasedDetail;
 import org.herald.failure.Alarms;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
@@ -120,9 +121,7 @@ final class RecallEffects {
     }
     rows.takeBack(notice, now);
     if (met == NoticeStates.Met.HELD && action == Recall.Action.ERASE) {
-      Optional<UUID> key = vault.erase(new NoticeRef(notice.issuer().value(), notice.id().value()));
-      int deleted = files.delete(notice.issuer(), notice.id());
-      LOG.info("notice={} key erased={} files={}", notice.id(), key.isPresent(), deleted);
+      erase(notice, recall);
     }
     PartyId sender = arrival.header().sender();
     rows.handOver(sender, arrival.header().id(), holders, now);
@@ -158,6 +157,23 @@ final class RecallEffects {
                 Map.of(sender, arrival.header().id())),
             Sendings.GATEWAY);
     return new Applied(holders.stream().map(RecallRows.Holder::target).toList(), sent.queued());
+  }
+
+  private void erase(NoticeReference notice, Recall recall) {
+    Optional<UUID> key = vault.erase(new NoticeRef(notice.issuer().value(), notice.id().value()));
+    int deleted = files.delete(notice.issuer(), notice.id());
+    LOG.info("notice={} key erased={} files={}", notice.id(), key.isPresent(), deleted);
+    List<ErasedDetail> gone =
+        key.map(id -> audit.eraseDetails(notice.id().toString(), id)).orElse(List.of());
+    audit.append(
+        ErasedDetail.texts(gone).stream()
+            .map(
+                entries ->
+                    AuditEvent.of("notice.erased")
+                        .withPartner(recall.origin().issuer().value())
+                        .withNotice(notice.issuer().value(), notice.id().toString())
+                        .withDetail(Map.of("reason", recall.reason().code(), "entries", entries)))
+            .toList());
   }
 
   /** What stands in the way of erasing. */

@@ -2,7 +2,10 @@ package org.herald.exchange;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.herald.notice.Digest;
@@ -47,6 +50,30 @@ public final class StoredDispatches {
                         dispatch.value())
                     .stream()
                     .findFirst());
+  }
+
+  /**
+   * A receipt that we hold, by when it ended its delivery.
+   *
+   * @param finishedAt to the microsecond
+   */
+  public record Receipted(Instant finishedAt, DispatchId dispatch) {}
+
+  /** Receipts after one, in the order in which they came, at most so many. */
+  public List<Receipted> receipted(Receipted after, Instant until, int most) {
+    return jdbc.query(
+        """
+        SELECT finished_at, dispatch_id FROM delivery
+        WHERE receipt IS NOT NULL AND (finished_at, dispatch_id) > (?, ?) AND finished_at < ?
+        ORDER BY finished_at, dispatch_id LIMIT ?
+        """,
+        (row, n) ->
+            new Receipted(
+                row.getTimestamp(1).toInstant(), new DispatchId(row.getObject(2, UUID.class))),
+        after.finishedAt().atOffset(ZoneOffset.UTC),
+        after.dispatch().value(),
+        until.atOffset(ZoneOffset.UTC),
+        most);
   }
 
   private StoredDispatch sent(ResultSet row) throws SQLException {

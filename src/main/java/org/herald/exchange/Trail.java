@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.herald.audit.AppendedEntry;
 import org.herald.audit.Audit;
 import org.herald.audit.AuditEvent;
+import org.herald.audit.ErasedDetail;
 import org.herald.failure.FailureCode;
 import org.herald.notice.PartyId;
 import org.jspecify.annotations.Nullable;
@@ -128,5 +129,10 @@ final class Trail {
 
   private static String shown(@Nullable String value) {
     return value == null ? "-" : value;
+  }
+
+  /** As {@link Audit#eraseDetails}. */
+  List<ErasedDetail> eraseDetails(String notice, UUID key) {
+    return audit.eraseDetails(notice, key);
   }
 }

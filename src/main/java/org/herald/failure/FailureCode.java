@@ -33,6 +33,7 @@ public enum FailureCode {
   CERTIFICATE_REVOKED("certificate-revoked", Kind.SENDER),
   REVOCATION_UNKNOWN("revocation-unknown", Kind.TEMPORARY),
   SIGNING_TIME("signing-time-out-of-range", Kind.SENDER),
+  TIMESTAMP_INVALID("timestamp-invalid", Kind.TEMPORARY),
   // who is who
   PARTY_UNKNOWN("party-unknown", Kind.SENDER),
   PARTY_MISMATCH("party-mismatch", Kind.SENDER),

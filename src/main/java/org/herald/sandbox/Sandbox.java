@@ -56,8 +56,10 @@ public final class Sandbox {
     parties.forEach(Sandbox::requireFreePorts);
     logIntoFile(data);
     SandboxKeys.prepare(parties, data);
-    List<SandboxGateway> gateways = startAll(parties, data);
+    var timestamps = SandboxTimestamps.start(data);
+    List<SandboxGateway> gateways = List.of();
     try {
+      gateways = startAll(parties, data, timestamps);
       gateways.forEach(gateway -> gateway.awaitPartners(PATIENCE));
       for (SandboxGateway gateway : gateways) {
         SandboxPeople.admit(gateway.people(), gateway.data());
@@ -74,9 +76,9 @@ public final class Sandbox {
         }
       }
       Duration elapsed = Duration.ofNanos(System.nanoTime() - startedNanos);
-      List<String> notWitnessed = WitnessedSizes.print(gateways, PATIENCE, out);
-      Summary summary =
-          Summary.of(gateways, exercise, settled, elapsed).andMismatches(notWitnessed);
+      List<String> missing = new ArrayList<>(WitnessedSizes.print(gateways, PATIENCE, out));
+      missing.addAll(StampedSizes.print(gateways, PATIENCE, out));
+      Summary summary = Summary.of(gateways, exercise, settled, elapsed).andMismatches(missing);
       SuitesUsed.print(gateways, out);
       summary.print(out);
       if (!once) {
@@ -87,6 +89,7 @@ public final class Sandbox {
       throw new UncheckedIOException(e);
     } finally {
       gateways.forEach(SandboxGateway::close);
+      timestamps.close();
     }
   }
 
@@ -115,7 +118,8 @@ public final class Sandbox {
     SLF4JBridgeHandler.install();
   }
 
-  private List<SandboxGateway> startAll(List<SandboxParty> parties, Path data) {
+  private List<SandboxGateway> startAll(
+      List<SandboxParty> parties, Path data, SandboxTimestamps timestamps) {
     var gateways = new ArrayList<SandboxGateway>();
     try (var starters = Executors.newFixedThreadPool(parties.size())) {
       List<Future<SandboxGateway>> starting =
@@ -126,7 +130,8 @@ public final class Sandbox {
                           () -> {
                             long nanos = System.nanoTime();
                             var gateway =
-                                SandboxGateway.start(party, data.resolve(party.id().value()));
+                                SandboxGateway.start(
+                                    party, data.resolve(party.id().value()), timestamps);
                             out.printf(
                                 "  %-9s ready after %.1f s%n",
                                 party.id(), (System.nanoTime() - nanos) / 1e9);

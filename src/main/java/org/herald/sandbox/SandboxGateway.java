@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.herald.access.People;
 import org.herald.audit.Audit;
@@ -18,6 +20,8 @@ import org.herald.gateway.Gateway;
 import org.herald.national.ResultCounts;
 import org.herald.partner.PartnerDirectory;
 import org.herald.seal.Seal;
+import org.herald.timestamp.StampedCheckpoint;
+import org.herald.timestamp.Timestamps;
 import org.herald.witness.Witness;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -39,10 +43,10 @@ final class SandboxGateway implements AutoCloseable {
   }
 
   /** Starts the gateway; when this returns it exchanges. */
-  static SandboxGateway start(SandboxParty party, Path data) {
-    var context =
-        new SpringApplicationBuilder(Gateway.class)
-            .run(party.settings(data).toArray(String[]::new));
+  static SandboxGateway start(SandboxParty party, Path data, SandboxTimestamps timestamps) {
+    var settings = new ArrayList<>(party.settings(data));
+    settings.addAll(timestamps.settings(data));
+    var context = new SpringApplicationBuilder(Gateway.class).run(settings.toArray(String[]::new));
     return new SandboxGateway(party, data, context);
   }
 
@@ -80,6 +84,12 @@ final class SandboxGateway implements AutoCloseable {
 
   Witness witness() {
     return context.getBean(Witness.class);
+  }
+
+  /** The first checkpoint of this year's log that was stamped. */
+  Optional<StampedCheckpoint> stamped() {
+    int year = audit().proofs().heads().getLast().year();
+    return context.getBean(Timestamps.class).covering(year, 0);
   }
 
   /**

@@ -60,6 +60,11 @@ final class EntryProofs {
         .map(head -> proof(head, index, List.of()));
   }
 
+  /** By a head of ours that covers it, without cosignatures. */
+  String prove(LogHead head, long index) {
+    return proof(head, index, List.of());
+  }
+
   private String proof(LogHead head, long index, List<String> lines) {
     return new LogProof(
             index, audit.proofs().inclusion(head, index), head.note() + String.join("", lines))

@@ -135,6 +135,11 @@ public final class Witness {
     return proofs.prove(year, index);
   }
 
+  /** As {@link #prove(int, long)}, by a checkpoint of ours that covers it, as first signed. */
+  public String prove(LogHead head, long index) {
+    return proofs.prove(head, index);
+  }
+
   /**
    * Checks a proof of a partner.
    *

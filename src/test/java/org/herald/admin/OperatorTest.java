@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.herald.audit.Audit;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.env.Environment;
 
 /** What an operator does with two running gateways, from the first import to the audit. */
 class OperatorTest {
@@ -270,6 +272,53 @@ class OperatorTest {
     Terminal wrong = herald("audit", "verify", status.yearFolder(), "--vkey", otherKey, "--json");
     assertThat(wrong.exit()).isEqualTo(1);
     assertThat(wrong.json()).containsEntry("valid", false);
+  }
+
+  @Test
+  void aPartnerVerifiesTheLogThatTheGatewayServesWithoutItsEntries() throws Exception {
+    var audit = gateways.get("PK.FIA", Audit.class);
+    audit.flush();
+    var status = audit.status();
+    Path old = folder.resolve("kept-checkpoint");
+    Files.copy(status.yearFolder().resolve("checkpoint"), old);
+    String listener =
+        gateways
+            .get("PK.FIA", Environment.class)
+            .getRequiredProperty("herald.wiring.address")
+            .replace("/exchange", "/audit/" + status.yearFolder().getFileName());
+    String[] asked = {
+      "audit", "verify", listener, "--vkey", status.verifierKey(), "--old", old.toString()
+    };
+    Terminal nobody = herald((Object[]) asked);
+    assertThat(nobody.exit()).isEqualTo(2);
+    assertThat(nobody.err()).contains("give --pki");
+    var known = new ArrayList<Object>(List.of(asked));
+    known.addAll(List.of("--pki", tg.resolve("pki"), "--sandbox"));
+    Terminal verified = herald(known.toArray());
+    assertThat(verified.exit()).as(verified.out() + verified.err()).isZero();
+    assertThat(verified.out())
+        .contains(
+            "VALID PK.FIA/audit/",
+            "only their hashes were given out",
+            "your checkpoint of %,d entries was compared".formatted(status.committedSize()));
+    known.set(2, listener + "/tile");
+    assertThat(herald(known.toArray()).err()).contains("is no address of a log");
+    known.set(2, listener.replace("/audit/", "/audit/1"));
+    assertThat(herald(known.toArray()).err()).contains("is no address of a log");
+  }
+
+  @Test
+  void aWitnessOrAnOldCheckpointThatIsNoneIsNamed() {
+    Path year = gateways.get("PK.FIA", Audit.class).status().yearFolder();
+    String log = gateways.get("PK.FIA", Audit.class).status().verifierKey();
+    Terminal wrong = herald("audit", "verify", year, "--witness", log);
+    assertThat(wrong.exit()).isEqualTo(2);
+    assertThat(wrong.err())
+        .contains("--witness", "no Ed25519 key of its type", "witness's verifier key");
+    assertThat(herald("audit", "verify", year, "--required", "1").err())
+        .contains("--required is from 0");
+    assertThat(herald("audit", "verify", year, "--old", folder.resolve("none")).err())
+        .contains("There is no file", "[not-found]");
   }
 
   @Test

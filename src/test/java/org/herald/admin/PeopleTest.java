@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.herald.audit.Audit;
@@ -169,6 +170,28 @@ class PeopleTest {
   }
 
   @Test
+  void anAuditorComparesTheDatabaseWithThePublishedLog() {
+    var audit = gateways.get("PK.FIA", Audit.class);
+    audit.flush();
+    Path year = audit.status().yearFolder();
+    Terminal no = compare(year, officer, "--purpose", "security-checks");
+    assertThat(no.err()).contains("[access-denied]");
+    assertThat(compare(year, auditor).err()).contains("--work");
+    int before = events("trail.compared").size();
+    Terminal compared = compare(year, auditor, "--purpose", "security-checks", "--case", "SYN-9");
+    assertThat(compared.exit()).as(compared.out() + compared.err()).isZero();
+    assertThat(compared.out()).contains("VALID PK.FIA/audit/", "rows compared, of 0 the detail");
+    assertThat(events("trail.compared")).hasSize(before + 1);
+  }
+
+  private static Terminal compare(Path year, Path key, String... why) {
+    var command =
+        new ArrayList<Object>(List.of("audit", "verify", year, "--data", pk, "--as", key));
+    command.addAll(List.of(why));
+    return herald(command.toArray());
+  }
+
+  @Test
   void contentIsForOfficersAndEveryReadIsInTheTrail() {
     for (Path key : List.of(auditor, one)) {
       Terminal no = show(key, "--purpose", "support-investigation", "--case", "SYN-1");
@@ -257,6 +280,7 @@ class PeopleTest {
   void pagesJoinWithoutGapAndWithoutOverlap() {
     Terminal whole = search(auditor, "--limit", "1000", "--case", "SYN-2", "--to", now());
     String to = now();
+    gateways.get("PK.FIA", Audit.class).flush(); // what came before is in the log
     List<String> once =
         search(auditor, "--case", "SYN-2", "--limit", "1000", "--to", to).out().lines().toList();
     assertThat(whole.exit()).as(whole.err()).isZero();

@@ -1,15 +1,12 @@
 package org.herald.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.herald.audit.verify.LogVerifier;
 import org.herald.audit.verify.VerificationProgress;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,37 +15,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The published files as another project's code sees them: golang.org/x/mod/sumdb, by way of
- * src/test/foreign/audit/verify.go. Needs the Debian packages golang-go and
- * golang-golang-x-mod-dev.
+ * src/test/foreign/audit.
  */
 class ForeignVerifierTest {
-  private static final Path SOURCE = Path.of("src/test/foreign/audit/verify.go");
-  private static final Path GOPATH = Path.of("/usr/share/gocode");
-
   @TempDir static Path built;
+  private static ForeignVerifier verifier;
   @TempDir Path folder;
 
   @BeforeAll
   static void build() throws Exception {
-    boolean present =
-        Files.isDirectory(GOPATH.resolve("src/golang.org/x/mod/sumdb/tlog"))
-            && Files.isExecutable(Path.of("/usr/bin/go"));
-    if (!present) {
-      System.out.println(
-          "FOREIGN VERIFIER NOT RUN: install golang-go and golang-golang-x-mod-dev to let a tool"
-              + " that is not ours verify the log");
-    }
-    assumeTrue(
-        present, "foreign verifier not run: golang-go and golang-golang-x-mod-dev are not there");
-    var go =
-        new ProcessBuilder(
-                "go", "build", "-o", built.resolve("verify").toString(), SOURCE.toString())
-            .redirectErrorStream(true);
-    go.environment().put("GO111MODULE", "off");
-    go.environment().put("GOFLAGS", "");
-    go.environment().put("GOPATH", GOPATH.toString());
-    go.environment().put("GOCACHE", Path.of("target/go-cache").toAbsolutePath().toString());
-    assertThat(run(go)).as("go build").isEqualTo("exit 0\n");
+    verifier = ForeignVerifier.build(built);
   }
 
   @Test
@@ -127,17 +103,8 @@ class ForeignVerifierTest {
   }
 
   private static String foreign(Path year, String... vkey) throws Exception {
-    var command = new java.util.ArrayList<String>();
-    command.add(built.resolve("verify").toString());
-    command.add(year.toString());
-    command.addAll(List.of(vkey));
-    return run(new ProcessBuilder(command).redirectErrorStream(true));
-  }
-
-  private static String run(ProcessBuilder builder) throws IOException, InterruptedException {
-    Process process = builder.start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-    return output + "exit " + process.exitValue() + "\n";
+    var arguments = new java.util.ArrayList<String>(List.of(year.toString()));
+    arguments.addAll(List.of(vkey));
+    return verifier.run(arguments.toArray(String[]::new));
   }
 }

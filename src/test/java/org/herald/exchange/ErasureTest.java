@@ -3,11 +3,14 @@ package org.herald.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.herald.audit.Audit;
+import org.herald.audit.verify.StoredRows;
+import org.herald.audit.verify.StoredRows.Detail;
 import org.herald.failure.FailureCode;
 import org.herald.notice.DocumentId;
 import org.herald.notice.NoticeId;
@@ -84,6 +87,24 @@ class ErasureTest extends ErasingTwoGateways {
             .findFirst()
             .orElseThrow();
     about.forEach(index -> assertThat(covers(named, index)).as(named + " " + index).isTrue());
+  }
+
+  @Test
+  void whoComparesTheRowsFindsEveryMissingDetailExplained() {
+    NoticeId notice = arrived("R-1");
+    erase(notice);
+    deliverRecall();
+    answer();
+    for (TestGateway gateway : List.of(gateways.sender, gateways.recipient)) {
+      gateway.audit().flush();
+      int year = gateways.clock.instant().atOffset(ZoneOffset.UTC).getYear();
+      var states =
+          gateway.audit().search().rows(year, 0, StoredRows.MOST).stream()
+              .map(StoredRows.Row::detail)
+              .toList();
+      assertThat(states).contains(Detail.GOOD, Detail.ERASED);
+      assertThat(states).doesNotContain(Detail.MISSING, Detail.DIFFERENT);
+    }
   }
 
   @Test

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Optional;
-import org.herald.audit.verify.LogFolder.Found;
+import org.herald.audit.verify.LogFiles.Found;
 import org.jspecify.annotations.Nullable;
 
 /** One bundle of entries and the level 0 tile over it. Bundles are checked side by side. */
@@ -18,20 +18,29 @@ final class BundleCheck {
   @SuppressWarnings("ArrayRecordComponent") // lives until the next window of bundles
   record Leaves(byte @Nullable [] hashes, byte @Nullable [] top) {}
 
-  private final LogFolder folder;
+  private final LogFiles folder;
   private final SignedHead head;
   private final Problems problems;
+  private final boolean hasEntries;
 
-  BundleCheck(LogFolder folder, SignedHead head, Problems problems) {
+  BundleCheck(LogFiles folder, SignedHead head, Problems problems) throws IOException {
     this.folder = folder;
     this.head = head;
     this.problems = problems;
+    this.hasEntries = folder.holdsEntries();
+  }
+
+  boolean hasEntries() {
+    return hasEntries;
   }
 
   Leaves check(long index) {
-    long first = index * LogFolder.TILE_WIDTH;
-    int width = (int) Math.min(LogFolder.TILE_WIDTH, head.size() - first);
+    long first = index * LogFiles.TILE_WIDTH;
+    int width = (int) Math.min(LogFiles.TILE_WIDTH, head.size() - first);
     try {
+      if (!hasEntries) {
+        return hashesAlone(index, first, width);
+      }
       Optional<Found> bundle = folder.find("entries", index, width);
       if (bundle.isEmpty()) {
         problems.add(expected("entries", index, width), first, "is missing");
@@ -45,10 +54,31 @@ final class BundleCheck {
       }
       folder.checkLeftovers("entries", index, first, bundle.get().bytes(), ends, problems);
       new TileCheck(folder, problems).check(0, index, hashes);
-      return new Leaves(hashes, width == LogFolder.TILE_WIDTH ? hash.perfect(hashes) : null);
+      return leaves(hashes, hash);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Where entries are not given out: what they hash to as the lowest tile says. */
+  private Leaves hashesAlone(long index, long first, int width) throws IOException {
+    Optional<Found> tile = folder.find("0", index, width);
+    if (tile.isEmpty()) {
+      problems.add(expected("0", index, width), first, "is missing");
+      return new Leaves(null, null);
+    }
+    byte[] bytes = tile.get().bytes();
+    int wanted = tile.get().name().contains(".p/") ? width : LogFiles.TILE_WIDTH;
+    if (bytes.length != wanted * TreeHash.BYTES) {
+      problems.add(tile.get().name(), first, "has another length than " + wanted * TreeHash.BYTES);
+      return new Leaves(null, null);
+    }
+    return leaves(Arrays.copyOf(bytes, width * TreeHash.BYTES), new TreeHash());
+  }
+
+  private static Leaves leaves(byte[] hashes, TreeHash hash) {
+    boolean full = hashes.length == LogFiles.TILE_WIDTH * TreeHash.BYTES;
+    return new Leaves(hashes, full ? hash.perfect(hashes) : null);
   }
 
   /** Fills hashes and ends; false when the framing breaks, after which nothing can be told. */
@@ -72,7 +102,7 @@ final class BundleCheck {
       at = to;
       ends[i + 1] = at;
     }
-    boolean isForThisWidth = width == LogFolder.TILE_WIDTH || bundle.name().endsWith(".p/" + width);
+    boolean isForThisWidth = width == LogFiles.TILE_WIDTH || bundle.name().endsWith(".p/" + width);
     if (isForThisWidth && at != bytes.length) {
       problems.add(bundle.name(), first + width - 1, "goes on after its last entry");
     }
@@ -80,7 +110,7 @@ final class BundleCheck {
   }
 
   static String expected(String kind, long index, int width) {
-    return LogFolder.name(kind, index) + (width == LogFolder.TILE_WIDTH ? "" : ".p/" + width);
+    return LogFiles.name(kind, index) + (width == LogFiles.TILE_WIDTH ? "" : ".p/" + width);
   }
 
   /** Where each width of a tile ends: every 32 bytes. */

@@ -1,11 +1,6 @@
 package org.herald.audit.verify;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.herald.failure.FailureCode;
@@ -13,11 +8,6 @@ import org.herald.failure.RejectedException;
 
 /** Checks single checkpoints, cosignatures and proofs that come from others. */
 public final class CheckpointVerifier {
-  private static final String SIGNATURE_LINE = "\u2014 ";
-
-  /** Key id, seconds, Ed25519 signature. */
-  private static final int COSIGNATURE_BYTES = 4 + Long.BYTES + 64;
-
   /**
    * Reads a checkpoint strictly and checks its log's signature.
    *
@@ -50,35 +40,10 @@ public final class CheckpointVerifier {
     VerifierKey key = VerifierKey.ofWitness(witnessKey);
     return lines
         .lines()
-        .map(line -> cosignedAt(head, line, key))
+        .map(line -> CosignatureLine.of(head.body(), line, key))
         .flatMap(Optional::stream)
+        .flatMap(line -> line.at().stream())
         .findFirst();
-  }
-
-  private static Optional<Instant> cosignedAt(TreeHead head, String line, VerifierKey key) {
-    String prefix = SIGNATURE_LINE + key.name() + " ";
-    if (!line.startsWith(prefix)) {
-      return Optional.empty();
-    }
-    byte[] identified;
-    try {
-      identified = Base64.getDecoder().decode(line.substring(prefix.length()));
-    } catch (IllegalArgumentException noBase64) {
-      return Optional.empty();
-    }
-    if (identified.length != COSIGNATURE_BYTES
-        || !HexFormat.of().formatHex(identified, 0, 4).equals(key.keyIdHex())) {
-      return Optional.empty();
-    }
-    long seconds = ByteBuffer.wrap(identified).getLong(4);
-    String signed = "cosignature/v1\ntime " + seconds + "\n" + head.body();
-    boolean good =
-        seconds >= 0
-            && seconds <= Instant.MAX.getEpochSecond()
-            && key.signed(
-                signed.getBytes(StandardCharsets.UTF_8),
-                Arrays.copyOfRange(identified, 4 + Long.BYTES, identified.length));
-    return good ? Optional.of(Instant.ofEpochSecond(seconds)) : Optional.empty();
   }
 
   /** Whether the newer tree begins with the older one (RFC 9162 section 2.1.4.2). */

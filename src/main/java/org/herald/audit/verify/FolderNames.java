@@ -17,6 +17,8 @@ final class FolderNames extends SimpleFileVisitor<Path> {
           "tile/(entries|[0-7])/((?:x[0-9]{3}/){0,4}[0-9]{3})(?:\\.p/([1-9][0-9]{0,2}))?");
 
   private static final Set<String> KNOWN = Set.of("checkpoint", "vkey", "witnessed");
+  private static final Pattern STAMPED =
+      Pattern.compile("timestamp/[1-9][0-9]{0,15}\\.(checkpoint|tst)");
 
   private final Path root;
   private final long size;
@@ -41,7 +43,7 @@ final class FolderNames extends SimpleFileVisitor<Path> {
     String name = root.relativize(file).toString().replace('\\', '/');
     if (!attributes.isRegularFile()) {
       problems.add(name, "is not a plain file");
-    } else if (!KNOWN.contains(name)) {
+    } else if (!KNOWN.contains(name) && !STAMPED.matcher(name).matches()) {
       checkTile(name);
     }
     return FileVisitResult.CONTINUE;
@@ -63,16 +65,16 @@ final class FolderNames extends SimpleFileVisitor<Path> {
       return;
     }
     long index = Long.parseLong(tile.group(2).replaceAll("[x/]", ""));
-    if (!name.startsWith(LogFolder.name(tile.group(1), index))
-        || !LogFolder.name(tile.group(1), index).endsWith(tile.group(2))) {
+    if (!name.startsWith(LogFiles.name(tile.group(1), index))
+        || !LogFiles.name(tile.group(1), index).endsWith(tile.group(2))) {
       problems.add(name, "does not belong to a log");
       return;
     }
     int level = tile.group(1).equals("entries") ? 0 : Integer.parseInt(tile.group(1));
-    int width = tile.group(3) == null ? LogFolder.TILE_WIDTH : Integer.parseInt(tile.group(3));
-    if (tile.group(3) != null && width >= LogFolder.TILE_WIDTH) {
+    int width = tile.group(3) == null ? LogFiles.TILE_WIDTH : Integer.parseInt(tile.group(3));
+    if (tile.group(3) != null && width >= LogFiles.TILE_WIDTH) {
       problems.add(name, "does not belong to a log");
-    } else if (index * LogFolder.TILE_WIDTH + width > size >>> (8 * level)) {
+    } else if (index * LogFiles.TILE_WIDTH + width > size >>> (8 * level)) {
       beyondSize++;
     }
   }

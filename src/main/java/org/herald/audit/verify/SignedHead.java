@@ -19,6 +19,11 @@ record SignedHead(String origin, String party, String year, long size, String ro
   private static final Pattern SIZE = Pattern.compile("0|[1-9][0-9]{0,15}");
   private static final String SIGNATURE_LINE = "\u2014 ";
 
+  /** What is signed and cosigned: three lines with their line ends. */
+  String body() {
+    return origin + "\n" + size + "\n" + rootBase64 + "\n";
+  }
+
   /**
    * Reads a note strictly and checks the log's own signature; other signatures, of witnesses, are
    * left alone.

@@ -3,14 +3,14 @@ package org.herald.audit.verify;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
-import org.herald.audit.verify.LogFolder.Found;
+import org.herald.audit.verify.LogFiles.Found;
 
 /** Compares published tiles with the hashes recomputed from the entries. */
 final class TileCheck {
-  private final LogFolder folder;
+  private final LogFiles folder;
   private final Problems problems;
 
-  TileCheck(LogFolder folder, Problems problems) {
+  TileCheck(LogFiles folder, Problems problems) {
     this.folder = folder;
     this.problems = problems;
   }
@@ -20,7 +20,7 @@ final class TileCheck {
     String kind = Integer.toString(level);
     int width = hashes.length / TreeHash.BYTES;
     long leavesOfHash = 1L << (8 * level);
-    long first = index * LogFolder.TILE_WIDTH * leavesOfHash;
+    long first = index * LogFiles.TILE_WIDTH * leavesOfHash;
     Optional<Found> tile = folder.find(kind, index, width);
     if (tile.isEmpty()) {
       problems.add(BundleCheck.expected(kind, index, width), first, "is missing");
@@ -28,7 +28,7 @@ final class TileCheck {
     }
     byte[] bytes = tile.get().bytes();
     boolean isFull = !tile.get().name().contains(".p/");
-    int expectedBytes = isFull ? LogFolder.TILE_WIDTH * TreeHash.BYTES : hashes.length;
+    int expectedBytes = isFull ? LogFiles.TILE_WIDTH * TreeHash.BYTES : hashes.length;
     if (bytes.length != expectedBytes) {
       problems.add(tile.get().name(), first, "has another length than " + expectedBytes);
     }

@@ -82,6 +82,13 @@ final class TreeHash {
       tops.push(node);
     }
 
+    Stack copy() {
+      var copy = new Stack();
+      copy.tops.addAll(tops);
+      copy.heights.addAll(heights);
+      return copy;
+    }
+
     byte[] root() {
       byte[] root = null;
       for (byte[] top : tops) {

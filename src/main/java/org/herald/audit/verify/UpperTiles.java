@@ -7,7 +7,7 @@ import java.util.List;
 
 /** The tiles of level 1 and up, filled from below: at most one tile a level in memory. */
 final class UpperTiles {
-  private static final int FULL_BYTES = LogFolder.TILE_WIDTH * TreeHash.BYTES;
+  private static final int FULL_BYTES = LogFiles.TILE_WIDTH * TreeHash.BYTES;
 
   private static final class Level {
     final byte[] hashes = new byte[FULL_BYTES];

@@ -1,7 +1,9 @@
 package org.herald.audit.verify;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a verification found.
@@ -13,6 +15,11 @@ import java.util.List;
  * @param keySource where that key came from; a key found beside the log proves only that the log is
  *     consistent with itself
  * @param filesBeyondSize files of entries past the checkpoint: normal while the log is growing
+ * @param entriesRead false when only hashes were given out: the entries' form was not checked
+ * @param witnessed the newest checkpoint that others have cosigned, where witnesses were given
+ * @param oldSize of the earlier checkpoint that this log was found to contain, or was not
+ * @param rows what was compared with a database
+ * @param stamped what an authority has stamped
  * @param elapsed time taken
  * @param problemCount all problems, also those past the limit of {@code problems}
  * @param problems the first 100
@@ -24,6 +31,11 @@ public record VerificationReport(
     String verifierKey,
     KeySource keySource,
     long filesBeyondSize,
+    boolean entriesRead,
+    Optional<Witnessed> witnessed,
+    Optional<Long> oldSize,
+    Optional<Rows> rows,
+    Stamped stamped,
     Duration elapsed,
     long problemCount,
     List<LogProblem> problems) {
@@ -34,6 +46,42 @@ public record VerificationReport(
     GIVEN,
     /** The file {@code vkey} in the folder that was verified. */
     FOLDER
+  }
+
+  /**
+   * One witness that was given.
+   *
+   * @param at when it cosigned; empty when it did not
+   */
+  public record Cosigned(String witness, Optional<Instant> at) {}
+
+  /**
+   * How far the log is witnessed.
+   *
+   * @param size entries of the newest checkpoint with cosignatures
+   */
+  public record Witnessed(long size, int required, List<Cosigned> cosigned) {
+    public Witnessed {
+      cosigned = List.copyOf(cosigned);
+    }
+  }
+
+  /**
+   * Rows of a database.
+   *
+   * @param erased of them, those whose detail was erased
+   */
+  public record Rows(long compared, long erased) {}
+
+  /**
+   * Stamped checkpoints.
+   *
+   * @param size entries of the newest
+   * @param at the authority's time of it, where its token was checked
+   */
+  public record Stamped(long count, long size, Optional<Instant> at) {
+    /** Nothing is. */
+    public static final Stamped NOTHING = new Stamped(0, 0, Optional.empty());
   }
 
   public VerificationReport {
