@@ -73,14 +73,23 @@ public final class AuditSearch {
    * recipient's receipt. At most {@link #LONGEST_CHAIN} entries, the oldest.
    */
   public List<TrailEntry> chain(String notice) {
+    List<String> dispatches =
+        jdbc.sql(
+                """
+                SELECT DISTINCT dispatch FROM audit_entry
+                WHERE notice = ? AND dispatch IS NOT NULL LIMIT ?
+                """)
+            .params(notice, LONGEST_CHAIN)
+            .query((row, n) -> row.getString(1))
+            .list();
+    // Ids and limit as values: joined, or with a limit that it does not know, the database walks
+    // the
+    // whole log in its order.
     return jdbc.sql(
             ENTRIES
-                + """
-                 WHERE notice = ? OR dispatch IN (
-                  SELECT dispatch FROM audit_entry WHERE notice = ? AND dispatch IS NOT NULL)
-                ORDER BY year, leaf_index LIMIT ?
-                """)
-        .params(notice, notice, LONGEST_CHAIN)
+                + " WHERE notice = ? OR dispatch = ANY (?) ORDER BY year, leaf_index LIMIT "
+                + LONGEST_CHAIN)
+        .params(notice, dispatches.toArray(String[]::new))
         .query(AuditSearch::entry)
         .list();
   }

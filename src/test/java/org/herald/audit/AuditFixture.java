@@ -85,9 +85,14 @@ final class AuditFixture implements AutoCloseable {
 
   /** Appends this many events in one transaction for each thousand. */
   List<AppendedEntry> append(int count) {
+    return append(0, count);
+  }
+
+  /** As {@link #append(int)}, numbered from the first. */
+  List<AppendedEntry> append(int number, int count) {
     var all = new ArrayList<AppendedEntry>(count);
     for (int done = 0; done < count; done += 1000) {
-      int first = done;
+      int first = number + done;
       int batch = Math.min(1000, count - done);
       all.addAll(
           transaction.execute(
