@@ -16,6 +16,8 @@ public enum Right implements Coded {
   RELEASE,
   /** Ask for an erasure, agree to one, and hold a notice against it. */
   ERASE,
+  /** Requests of data subjects: their clocks, marks on notices, and who holds one. */
+  RIGHTS,
   /** Read what a notice says. */
   CONTENT,
   /** Open a piece of work: what one reads for. */

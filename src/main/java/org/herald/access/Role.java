@@ -8,6 +8,7 @@ import static org.herald.access.Right.OPERATE;
 import static org.herald.access.Right.PEOPLE;
 import static org.herald.access.Right.READS;
 import static org.herald.access.Right.RELEASE;
+import static org.herald.access.Right.RIGHTS;
 import static org.herald.access.Right.SEND;
 import static org.herald.access.Right.STATUS;
 import static org.herald.access.Right.TRAIL;
@@ -23,12 +24,12 @@ import org.herald.notice.Coded;
  * role they would like: {@link #excludes}.
  */
 public enum Role implements Coded {
-  OFFICER(STATUS, SEND, WAITING, ERASE, CONTENT, WORK, BREAK_GLASS),
+  OFFICER(STATUS, SEND, WAITING, ERASE, RIGHTS, CONTENT, WORK, BREAK_GLASS),
   APPROVER(STATUS, WAITING, APPROVE, ERASE, CONTENT, WORK, BREAK_GLASS),
   DUTY_OFFICER(STATUS, SEND, WAITING, RELEASE, CONTENT, WORK),
   LIAISON(STATUS, SEND, CONTENT, WORK, BREAK_GLASS),
   AUDITOR(STATUS, TRAIL, READS, WORK),
-  DATA_PROTECTION_OFFICER(STATUS, ERASE, TRAIL, READS, WORK),
+  DATA_PROTECTION_OFFICER(STATUS, ERASE, RIGHTS, TRAIL, READS, WORK),
   ADMINISTRATOR(STATUS, OPERATE, PEOPLE),
   INTEGRATOR(STATUS);
 

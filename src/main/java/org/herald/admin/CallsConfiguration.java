@@ -15,8 +15,10 @@ import org.herald.exchange.Casework;
 import org.herald.exchange.Erasures;
 import org.herald.exchange.Exchange;
 import org.herald.exchange.Holds;
+import org.herald.exchange.MarkedNotices;
 import org.herald.exchange.Promises;
 import org.herald.exchange.Retention;
+import org.herald.exchange.Rights;
 import org.herald.notice.PartyId;
 import org.herald.partner.PartnerDirectory;
 import org.herald.registry.Registry;
@@ -53,6 +55,8 @@ class CallsConfiguration {
       Erasures erasures,
       Holds holds,
       Retention retention,
+      Rights rights,
+      MarkedNotices marked,
       @Value("${herald.party}") String party,
       Clock clock) {
     PartyId self = PartyId.of(party);
@@ -63,7 +67,7 @@ class CallsConfiguration {
             Map.entry("work", new WorkCall(work)),
             Map.entry("reads", new ReadsCall(readings)),
             Map.entry("trail", new TrailCall(audit, work, readings)),
-            Map.entry("notices", new NoticeCall(registry, work, readings)),
+            Map.entry("notices", new NoticeCall(registry, marked, work, readings)),
             Map.entry("evidence", new EvidenceCall(evidence, releases, work, readings)),
             Map.entry("status", new StatusCall(exchange)),
             Map.entry("replay", new ReplayCall(exchange, directory)),
@@ -72,6 +76,7 @@ class CallsConfiguration {
             Map.entry("erasures", new ErasureCall(erasures, self)),
             Map.entry("holds", new HoldCall(holds, self)),
             Map.entry("retention", new RetentionCall(retention)),
+            Map.entry("rights", new RightsCall(rights, marked, self)),
             Map.entry("partners", new PartnerCall(directory)),
             Map.entry("keys", new KeysCall(rotation)),
             Map.entry("witness", new WitnessCall(witness)),

@@ -66,6 +66,13 @@ public final class CommandTree {
         new CommandLine(new RetentionCommand())
             .addSubcommand(new RetentionListCommand(output))
             .addSubcommand(new RetentionExtendCommand(output)),
+        new CommandLine(new RightsCommand())
+            .addSubcommand(new RightsListCommand(output))
+            .addSubcommand(new RightsOpenCommand(output))
+            .addSubcommand(new RightsAnswerCommand(output))
+            .addSubcommand(new RightsPutOffCommand(output))
+            .addSubcommand(new RightsMarkCommand(output))
+            .addSubcommand(new RightsHoldersCommand(output)),
         new ShowCommand(output),
         new CommandLine(new PeopleCommand())
             .addSubcommand(new PeopleListCommand(output))

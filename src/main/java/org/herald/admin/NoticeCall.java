@@ -12,6 +12,7 @@ import org.herald.access.Reading;
 import org.herald.access.Readings;
 import org.herald.access.Right;
 import org.herald.access.WorkItems;
+import org.herald.exchange.MarkedNotices;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.notice.NoticeId;
@@ -20,11 +21,13 @@ import org.herald.registry.Registry;
 /** What a notice says, for who may read content; recorded before it is shown. */
 final class NoticeCall implements LocalCall {
   private final Registry registry;
+  private final MarkedNotices marked;
   private final WorkItems work;
   private final Readings readings;
 
-  NoticeCall(Registry registry, WorkItems work, Readings readings) {
+  NoticeCall(Registry registry, MarkedNotices marked, WorkItems work, Readings readings) {
     this.registry = registry;
+    this.marked = marked;
     this.work = work;
     this.readings = readings;
   }
@@ -63,12 +66,17 @@ final class NoticeCall implements LocalCall {
             1));
   }
 
-  private static Map<String, Object> show(Registry.Version version, Registry.Held held) {
+  private Map<String, Object> show(Registry.Version version, Registry.Held held) {
     var fields = new LinkedHashMap<String, Object>();
     fields.put("issuer", version.issuer().value());
     fields.put("notice", version.notice().toString());
     fields.put("version", version.number());
     fields.put("type", held.kind());
+    fields.put(
+        "marks",
+        marked.marks(version.issuer(), version.notice()).stream()
+            .map(placed -> placed.mark().code())
+            .toList());
     fields.put("xml", new String(held.payload().open(), StandardCharsets.UTF_8));
     return fields;
   }

@@ -1,6 +1,7 @@
 package org.herald.admin;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,9 +33,14 @@ final class ShowCommand implements Callable<Integer> {
     why.put(body);
     Map<String, Object> answer = gateway.client().post("notices/show", body);
     output.result(
-        ListText.of(
-            answer.get("notices"), "Nothing is held.", one -> String.valueOf(one.get("xml"))),
-        answer);
+        ListText.of(answer.get("notices"), "Nothing is held.", ShowCommand::text), answer);
     return ExitStatus.OK.code();
+  }
+
+  /** What is contested must not be read as if it were not. */
+  private static String text(Map<?, ?> one) {
+    String marks = ListText.words(one.get("marks"));
+    return (marks.isEmpty() ? "" : "<!-- " + marks.toUpperCase(Locale.ROOT) + " -->\n")
+        + one.get("xml");
   }
 }

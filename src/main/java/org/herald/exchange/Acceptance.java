@@ -17,6 +17,7 @@ import org.herald.notice.Submission;
 import org.herald.notice.SubmissionResult;
 import org.herald.notice.Urgency;
 import org.herald.registry.NoticeFiles;
+import org.herald.registry.NoticeMarks;
 import org.herald.registry.RecordState;
 import org.herald.registry.Registry;
 import org.herald.registry.Reviews;
@@ -31,6 +32,7 @@ final class Acceptance {
   private final PartyId self;
   private final Registry registry;
   private final SourceRecords records;
+  private final NoticeMarks marks;
   private final NoticeFiles files;
   private final Documents documents;
   private final SignedContents contents;
@@ -44,6 +46,7 @@ final class Acceptance {
       PartyId self,
       Registry registry,
       SourceRecords records,
+      NoticeMarks marks,
       NoticeFiles files,
       Documents documents,
       SignedContents contents,
@@ -55,6 +58,7 @@ final class Acceptance {
     this.self = self;
     this.registry = registry;
     this.records = records;
+    this.marks = marks;
     this.files = files;
     this.documents = documents;
     this.contents = contents;
@@ -160,6 +164,19 @@ final class Acceptance {
                 + " a new number.");
       }
       case RecordState.New version -> {
+        if (version.version() > 1 && marks.isRestricted(self, version.notice())) {
+          events.add(
+              AuditEvent.of("record.refused")
+                  .withNotice(self.value(), version.notice().toString())
+                  .withCode(FailureCode.PROCESSING_RESTRICTED.wire()));
+          yield new SubmissionResult.Refused(
+              submission.key(),
+              FailureCode.PROCESSING_RESTRICTED,
+              "Its notice "
+                  + version.notice()
+                  + " is restricted at a data subject's request: no version of it goes to"
+                  + " anybody.");
+        }
         Notice notice = notice(version.notice(), version.version(), submission.content());
         made.add(
             new Registry.Own(

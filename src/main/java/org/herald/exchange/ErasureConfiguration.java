@@ -8,9 +8,11 @@ import org.herald.notice.PartyId;
 import org.herald.registry.LegalHolds;
 import org.herald.registry.NoticeErasures;
 import org.herald.registry.NoticeFiles;
+import org.herald.registry.NoticeMarks;
 import org.herald.registry.NoticeStates;
 import org.herald.registry.Registry;
 import org.herald.registry.RetentionTerms;
+import org.herald.registry.SubjectRequests;
 import org.herald.vault.Vault;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -114,6 +116,38 @@ class ErasureConfiguration {
       Refusals refusals,
       TransactionTemplate transaction) {
     return new Holds(holds, states, trail, refusals, new Transactions(transaction));
+  }
+
+  @Bean
+  MarkedNotices markedNotices(
+      SubjectRequests requests,
+      NoticeMarks marks,
+      NoticeStates states,
+      Trail trail,
+      Refusals refusals,
+      TransactionTemplate transaction) {
+    return new MarkedNotices(
+        requests, marks, states, trail, refusals, new Transactions(transaction));
+  }
+
+  @Bean
+  Rights rights(
+      SubjectRequests requests,
+      JdbcTemplate jdbc,
+      Trail trail,
+      Refusals refusals,
+      Alarms alarms,
+      TransactionTemplate transaction,
+      RightsProperties settings) {
+    return new Rights(
+        requests,
+        new HolderRows(self, jdbc),
+        trail,
+        refusals,
+        new Transactions(transaction),
+        alarms,
+        times,
+        settings);
   }
 
   @Bean

@@ -10,6 +10,7 @@ import org.herald.notice.PartyId;
 import org.herald.partner.PartnerDirectory;
 import org.herald.receipt.Receipts;
 import org.herald.registry.NoticeFiles;
+import org.herald.registry.NoticeMarks;
 import org.herald.registry.Registry;
 import org.herald.registry.SourceRecords;
 import org.herald.release.Release;
@@ -23,13 +24,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ExchangeProperties.class)
+@EnableConfigurationProperties({ExchangeProperties.class, RightsProperties.class})
 class ExchangeConfiguration {
   @Bean
   Exchange exchange(
       @Value("${herald.party}") String party,
       Registry registry,
       SourceRecords records,
+      NoticeMarks marks,
       NoticeFiles files,
       Mailings mailings,
       Sendings sendings,
@@ -64,6 +66,7 @@ class ExchangeConfiguration {
                 self,
                 registry,
                 records,
+                marks,
                 files,
                 documents,
                 contents,

@@ -20,6 +20,7 @@ import org.herald.notice.PartyId;
 import org.herald.notice.Payload;
 import org.herald.notice.Urgency;
 import org.herald.registry.NoticeFiles;
+import org.herald.registry.NoticeStates;
 import org.herald.registry.ReentryGuard;
 import org.herald.registry.Registry;
 import org.herald.registry.Reviews;
@@ -35,6 +36,7 @@ final class Sendings {
   private final Registry registry;
   private final NoticeFiles files;
   private final Reviews reviews;
+  private final NoticeStates states;
   private final ReentryGuard guard;
   private final Documents documents;
   private final SignedContents contents;
@@ -48,6 +50,7 @@ final class Sendings {
       Registry registry,
       NoticeFiles files,
       Reviews reviews,
+      NoticeStates states,
       ReentryGuard guard,
       Documents documents,
       SignedContents contents,
@@ -59,6 +62,7 @@ final class Sendings {
     this.registry = registry;
     this.files = files;
     this.reviews = reviews;
+    this.states = states;
     this.guard = guard;
     this.documents = documents;
     this.contents = contents;
@@ -93,7 +97,8 @@ final class Sendings {
    *
    * @param by who sends it
    * @throws RejectedException {@code id-reused} when other content was sent under its id; {@code
-   *     attachment-mismatch} when its files are not those it refers to
+   *     attachment-mismatch} when its files are not those it refers to; {@code notice-closed} when
+   *     it was withdrawn or erased
    */
   Sent send(Sending sending, String by) {
     Payload document = sending.document();
@@ -108,6 +113,9 @@ final class Sendings {
     }
     byte[] payload = documents.writePayload(document);
     boolean known = isKnown(document, payload);
+    if (document instanceof Notice notice && (!known || isForOthers(sending))) {
+      states.requireOpen(self, notice.id());
+    }
     if (!known) {
       contents.require(document, payload, sending.enclosures());
     }
@@ -122,6 +130,13 @@ final class Sendings {
   /** As {@link #send} for a document that is stored, and approved where that is needed. */
   Sent sendStored(Sending sending) {
     return put(sending, Optional.empty(), GATEWAY);
+  }
+
+  private boolean isForOthers(Sending sending) {
+    Payload document = sending.document();
+    return !rows.dispatches(self, document.key(), document.version())
+        .keySet()
+        .containsAll(sending.recipients());
   }
 
   private Optional<Reviews.Ground> ground(Payload document) {

@@ -51,8 +51,10 @@ public enum FailureCode {
   RULE_VIOLATED("rule-violated", Kind.SENDER),
   NOTICE_CLOSED("notice-closed", Kind.SENDER),
   FOUR_EYES("four-eyes", Kind.SENDER),
+  PROCESSING_RESTRICTED("processing-restricted", Kind.SENDER),
   LEGAL_HOLD("legal-hold", Kind.SENDER),
   RETENTION_ENDS("retention-ends", Kind.LOCAL),
+  RIGHTS_DUE("rights-due", Kind.LOCAL),
   RECALL_UNANSWERED("recall-unanswered", Kind.TEMPORARY),
   // national records
   RECORD_MALFORMED("record-malformed", Kind.SENDER),

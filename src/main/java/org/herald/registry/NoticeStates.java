@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.notice.NoticeId;
@@ -25,7 +26,12 @@ public final class NoticeStates {
   NoticeStates(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
     this.clock = clock;
+    this.marks = new NoticeMarks(jdbc, clock);
   }
+
+  private final NoticeMarks marks;
+
+  private static final Set<String> CLOSED = Set.of("withdrawn", "expired", "erased");
 
   /** What an issuer's recall met here. */
   public enum Met {
@@ -129,6 +135,37 @@ public final class NoticeStates {
    */
   public void requireHeld(PartyId issuer, NoticeId notice) {
     require(issuer, notice);
+  }
+
+  /**
+   * Locks a notice, if it is known, that is about to go to somebody.
+   *
+   * @throws RejectedException {@code notice-closed} when it was withdrawn, has expired or is
+   *     erased; {@code processing-restricted} when it is marked so
+   */
+  public void requireOpen(PartyId issuer, NoticeId notice) {
+    own(issuer, notice)
+        .map(Own::state)
+        .filter(CLOSED::contains)
+        .ifPresent(
+            state -> {
+              throw new RejectedException(
+                  FailureCode.NOTICE_CLOSED,
+                  "Notice "
+                      + notice
+                      + " is "
+                      + state
+                      + ": no version of it goes to anybody any more. Where there is a new reason,"
+                      + " make a new notice.");
+            });
+    if (marks.isRestricted(issuer, notice)) {
+      throw new RejectedException(
+          FailureCode.PROCESSING_RESTRICTED,
+          "Notice "
+              + notice
+              + " is restricted at a data subject's request: it goes to nobody until the mark is"
+              + " taken away (herald rights mark --lift).");
+    }
   }
 
   private Own require(PartyId issuer, NoticeId notice) {

@@ -46,6 +46,16 @@ class RegistryConfiguration {
   }
 
   @Bean
+  SubjectRequests subjectRequests(JdbcClient jdbc, Clock clock) {
+    return new SubjectRequests(jdbc, clock);
+  }
+
+  @Bean
+  NoticeMarks noticeMarks(JdbcClient jdbc, Clock clock) {
+    return new NoticeMarks(jdbc, clock);
+  }
+
+  @Bean
   NoticeErasures noticeErasures(JdbcClient jdbc, Clock clock) {
     return new NoticeErasures(jdbc, clock);
   }

@@ -46,6 +46,7 @@ class PeopleTest {
   private static Path approver;
   private static Path other;
   private static Path one;
+  private static Path dpo;
 
   @BeforeAll
   static void start() throws IOException {
@@ -68,6 +69,7 @@ class PeopleTest {
     second = TestPeople.admit(pk, "auditor-2", "auditor");
     approver = TestPeople.admit(pk, "approver-1", "officer,approver");
     other = TestPeople.admit(pk, "approver-2", "approver");
+    dpo = TestPeople.admit(pk, "dpo-1", "data-protection-officer");
     one = TestPeople.admit(pk, "admin-1", "administrator");
     Terminal sent =
         herald(
@@ -189,6 +191,53 @@ class PeopleTest {
         new ArrayList<Object>(List.of("audit", "verify", year, "--data", pk, "--as", key));
     command.addAll(List.of(why));
     return herald(command.toArray());
+  }
+
+  @Test
+  void aDataProtectionOfficerKeepsRequestsAndMarksWhatIsContested() {
+    Object[] opening = {
+      "rights", "open", "--kind", "correction", "--reference", "DSR-1", "--data", pk, "--as"
+    };
+    assertThat(herald(with(opening, auditor)).err()).contains("[access-denied]");
+    Terminal opened = herald(with(opening, dpo, "--json"));
+    assertThat(opened.exit()).as(opened.err()).isZero();
+    String request = String.valueOf(opened.json().get("request"));
+    assertThat(herald("rights", "list", "--as", dpo, "--data", pk).out())
+        .contains(request + " correction, DSR-1, received ", "answer by ");
+    Object[] marking = {"rights", "mark", BLUE, "--mark", "contested", "--as", dpo, "--data", pk};
+    assertThat(herald(marking).err()).contains("[malformed]", "request");
+    assertThat(herald(with(marking, "--request", request)).out()).contains("Marked.");
+    assertThat(show(officer, "--purpose", "support-investigation", "--case", "SYN-1").out())
+        .startsWith("<!-- CONTESTED -->");
+    assertThat(herald("rights", "holders", BLUE, "--as", dpo, "--data", pk).out())
+        .contains("here     PK.FIA", "partner  TG.NCB");
+    assertThat(herald(with(marking, "--lift", "it was right")).out()).contains("The mark is gone.");
+    assertThat(
+            herald("rights", "put-off", request, "--reason", "searched", "--as", dpo, "--data", pk)
+                .out())
+        .startsWith("Answer by ");
+    assertThat(
+            herald(
+                    "rights",
+                    "answer",
+                    request,
+                    "--outcome",
+                    "refused",
+                    "--reason",
+                    "it was right",
+                    "--as",
+                    dpo,
+                    "--data",
+                    pk)
+                .out())
+        .contains("Answered.");
+    assertThat(herald("rights", "list", "--as", dpo, "--data", pk).out()).contains("Nobody waits.");
+  }
+
+  private static Object[] with(Object[] command, Object... more) {
+    var all = new ArrayList<Object>(List.of(command));
+    all.addAll(List.of(more));
+    return all.toArray();
   }
 
   @Test

@@ -20,6 +20,7 @@ final class RouteContent {
                   "casework",
                   "erasures",
                   "retention",
+                  "rights",
                   "keptPromises",
                   "partnerLinks",
                   "partnerRoutes",

@@ -1,10 +1,13 @@
 package org.herald.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.herald.failure.FailureCode;
+import org.herald.failure.RejectedException;
 import org.herald.notice.Digest;
 import org.herald.notice.DocumentId;
 import org.herald.notice.Notice;
@@ -64,6 +67,33 @@ class ReentryTest extends BetweenTwoGateways {
     SendResult again = desk().send(sending, OFFICER);
     assertThat(again.dispatches()).isEqualTo(first.dispatches());
     assertThat(again.refused()).isEmpty();
+  }
+
+  @Test
+  void noVersionOfAClosedNoticeLeavesByHand() {
+    var now = gateways.clock.instant();
+    Submission submission = TwoGateways.submission("R-1", "a", Urgency.ROUTINE);
+    var first = new Notice(NoticeId.at(now), 1, gateways.sender.party(), now, submission.content());
+    SendResult sent = desk().send(sending(first, submission), OFFICER);
+    assertThat(sent.dispatches()).hasSize(1);
+    recall(first.id(), Recall.Action.SUSPEND, Recall.Reason.DATA_INCORRECT);
+    var second = new Notice(first.id(), 2, first.issuer(), now, submission.content());
+    assertThat(desk().send(sending(second, submission), OFFICER).dispatches())
+        .as("a suspended notice goes on with its next version")
+        .hasSize(1);
+    recall(first.id(), Recall.Action.ERASE, Recall.Reason.WITHDRAWN_BY_SOURCE);
+    var third = new Notice(first.id(), 3, first.issuer(), now, submission.content());
+    assertThatThrownBy(() -> desk().send(sending(third, submission), OFFICER))
+        .isInstanceOfSatisfying(
+            RejectedException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.NOTICE_CLOSED))
+        .hasMessageContaining("is withdrawn");
+    assertThat(desk().send(sending(second, submission), OFFICER).dispatches())
+        .as("the same again changes nothing")
+        .hasSize(1);
+  }
+
+  private static Sending sending(Notice notice, Submission submission) {
+    return Sending.of(notice, submission.recipients(), Urgency.ROUTINE);
   }
 
   @Test
