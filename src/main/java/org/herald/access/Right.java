@@ -14,6 +14,8 @@ public enum Right implements Coded {
   APPROVE,
   /** Let an urgent notice go alone. */
   RELEASE,
+  /** Let urgent dispatches go on while the audit log cannot be published: two people's word. */
+  OVERRIDE,
   /** Ask for an erasure, agree to one, and hold a notice against it. */
   ERASE,
   /** Requests of data subjects: their clocks, marks on notices, and who holds one. */

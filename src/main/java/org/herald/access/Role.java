@@ -5,6 +5,7 @@ import static org.herald.access.Right.BREAK_GLASS;
 import static org.herald.access.Right.CONTENT;
 import static org.herald.access.Right.ERASE;
 import static org.herald.access.Right.OPERATE;
+import static org.herald.access.Right.OVERRIDE;
 import static org.herald.access.Right.PEOPLE;
 import static org.herald.access.Right.READS;
 import static org.herald.access.Right.RELEASE;
@@ -25,8 +26,8 @@ import org.herald.notice.Coded;
  */
 public enum Role implements Coded {
   OFFICER(STATUS, SEND, WAITING, ERASE, RIGHTS, CONTENT, WORK, BREAK_GLASS),
-  APPROVER(STATUS, WAITING, APPROVE, ERASE, CONTENT, WORK, BREAK_GLASS),
-  DUTY_OFFICER(STATUS, SEND, WAITING, RELEASE, CONTENT, WORK),
+  APPROVER(STATUS, WAITING, APPROVE, OVERRIDE, ERASE, CONTENT, WORK, BREAK_GLASS),
+  DUTY_OFFICER(STATUS, SEND, WAITING, RELEASE, OVERRIDE, CONTENT, WORK),
   LIAISON(STATUS, SEND, CONTENT, WORK, BREAK_GLASS),
   AUDITOR(STATUS, TRAIL, READS, WORK),
   DATA_PROTECTION_OFFICER(STATUS, ERASE, RIGHTS, TRAIL, READS, WORK),

@@ -16,6 +16,7 @@ import org.herald.exchange.Erasures;
 import org.herald.exchange.Exchange;
 import org.herald.exchange.Holds;
 import org.herald.exchange.MarkedNotices;
+import org.herald.exchange.Outflow;
 import org.herald.exchange.Promises;
 import org.herald.exchange.Retention;
 import org.herald.exchange.Rights;
@@ -57,6 +58,7 @@ class CallsConfiguration {
       Retention retention,
       Rights rights,
       MarkedNotices marked,
+      Outflow outflow,
       @Value("${herald.party}") String party,
       Clock clock) {
     PartyId self = PartyId.of(party);
@@ -77,6 +79,7 @@ class CallsConfiguration {
             Map.entry("holds", new HoldCall(holds, self)),
             Map.entry("retention", new RetentionCall(retention)),
             Map.entry("rights", new RightsCall(rights, marked, self)),
+            Map.entry("override", new OverrideCall(outflow)),
             Map.entry("partners", new PartnerCall(directory)),
             Map.entry("keys", new KeysCall(rotation)),
             Map.entry("witness", new WitnessCall(witness)),

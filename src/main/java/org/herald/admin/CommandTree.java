@@ -87,6 +87,10 @@ public final class CommandTree {
         new CommandLine(new ReadsCommand())
             .addSubcommand(new ReadsListCommand(output))
             .addSubcommand(new ReadsSignCommand(output)),
+        new CommandLine(new OverrideCommand())
+            .addSubcommand(new OverrideShowCommand(output))
+            .addSubcommand(new OverrideAskCommand(output))
+            .addSubcommand(new OverrideAgreeCommand(output)),
         new ReplayCommand(output),
         new CommandLine(new PartnerCommand())
             .addSubcommand(new PartnerListCommand(output))

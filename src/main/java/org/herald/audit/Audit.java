@@ -213,39 +213,9 @@ public final class Audit {
     return proofs;
   }
 
-  /**
-   * Publishes one of our checkpoints with cosignatures, as {@code witnessed} in the year's folder,
-   * and on {@code checkpoint} itself while that is of this size. On disk on return. Does nothing
-   * for a size that is not published yet.
-   *
-   * @param lines signature lines of others (C2SP signed-note), each with its line end; verified by
-   *     the caller
-   * @throws UnavailableException when the files cannot be written
-   */
-  public void publishCosigned(int year, long size, List<String> lines) {
-    auditLog.publishCosigned(year, size, lines);
-  }
-
-  /**
-   * Puts an authority's token (RFC 3161) and the checkpoint that it stamps beside the log: {@code
-   * timestamp/<size>.tst} and {@code .checkpoint}. On disk on return; does nothing when there.
-   *
-   * @throws UnavailableException when the files cannot be written
-   */
-  public void publishTimestamp(int year, long size, byte[] token) {
-    auditLog.publishTimestamp(year, size, token);
-  }
-
-  /**
-   * Checks that a checkpoint which others hold of our log is one of ours still. Otherwise the log
-   * comes to a halt, and exchange with it.
-   *
-   * @param root of a checkpoint whose signature the caller has verified with our own log's key:
-   *     anybody could claim one that is not
-   * @throws RejectedException with {@code LOG_ROLLED_BACK}
-   */
-  public void requireHeld(String origin, int year, long size, byte[] root) {
-    auditLog.requireHeld(origin, year, size, root);
+  /** What others see of our log. */
+  public Publishing publishing() {
+    return new Publishing(auditLog);
   }
 
   /**

@@ -36,6 +36,7 @@ final class AuditLog {
   private final Counter entries;
   private volatile long backlog;
   private volatile @Nullable Instant lastPublished;
+  private volatile @Nullable Instant failingSince;
   private volatile @Nullable RejectedException halted;
 
   AuditLog(
@@ -104,14 +105,45 @@ final class AuditLog {
           int placed;
           do {
             placed = sequenceForAWhile();
-            publisher.publish();
-            lastPublished = clock.instant();
+            publish();
           } while (placed > 0);
           backlog = pending.backlog().entries();
         });
   }
 
-  /** As {@link Audit#publishCosigned}. */
+  private void publish() throws IOException {
+    try {
+      publisher.publish();
+      lastPublished = clock.instant();
+      failingSince = null;
+    } catch (IOException e) {
+      if (failingSince == null) {
+        failingSince = unpublishedSince();
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * When the oldest checkpoint was signed that is not on disk: a restart does not make it younger.
+   */
+  private Instant unpublishedSince() {
+    Instant now = clock.instant();
+    try {
+      return rows.openShard()
+          .flatMap(shard -> rows.signedAfter(shard.year(), publishedSize(shard.year())))
+          .orElse(now);
+    } catch (UnavailableException unreadable) {
+      return now;
+    }
+  }
+
+  /** As {@link Publishing#failingSince}. */
+  Optional<Instant> failingSince() {
+    return Optional.ofNullable(failingSince);
+  }
+
+  /** As {@link Publishing#cosigned}. */
   void publishCosigned(int year, long size, List<String> lines) {
     guarded(
         () -> {
@@ -137,7 +169,7 @@ final class AuditLog {
         .toList();
   }
 
-  /** As {@link Audit#requireHeld}. */
+  /** As {@link Publishing#requireHeld}. */
   void requireHeld(String origin, int year, long size, byte[] root) {
     guarded(
         () -> {

@@ -1,5 +1,6 @@
 package org.herald.audit;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +60,17 @@ final class LogRows {
         .query(
             (row, number) ->
                 new Checkpoint(shard.origin(), size, row.getBytes("root"), row.getBytes("note")))
+        .optional();
+  }
+
+  /** When the first checkpoint past a size was signed. */
+  Optional<Instant> signedAfter(int year, long size) {
+    return jdbc.sql(
+            """
+            SELECT signed_at FROM audit_checkpoint WHERE year = ? AND size > ? ORDER BY size LIMIT 1
+            """)
+        .params(year, size)
+        .query((row, number) -> row.getTimestamp(1).toInstant())
         .optional();
   }
 

@@ -76,9 +76,9 @@ final class Claiming {
   }
 
   /** For a partner that fetches: whatever link it was tried by before. */
-  List<Claimed> lease(PartyId recipient, Duration lease, int max) {
+  List<Claimed> lease(PartyId recipient, @Nullable Lane lane, Duration lease, int max) {
     var fetched = new LinkChoice.Try(Link.Kind.PULL, List.of(), true, max);
-    return claim(recipient, null, fetched, lease);
+    return claim(recipient, lane, fetched, lease);
   }
 
   List<Claimed> claim(PartyId recipient, @Nullable Lane lane, LinkChoice.Try by, Duration lease) {

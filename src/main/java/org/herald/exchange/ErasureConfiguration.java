@@ -18,6 +18,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What erases notices, here and at partners. */
@@ -116,6 +117,18 @@ class ErasureConfiguration {
       Refusals refusals,
       TransactionTemplate transaction) {
     return new Holds(holds, states, trail, refusals, new Transactions(transaction));
+  }
+
+  @Bean
+  Outflow outflow(
+      Audit audit,
+      JdbcClient jdbc,
+      Trail trail,
+      Refusals refusals,
+      TransactionTemplate transaction,
+      ExchangeProperties settings) {
+    return new Outflow(
+        audit.publishing(), jdbc, trail, refusals, new Transactions(transaction), times, settings);
   }
 
   @Bean

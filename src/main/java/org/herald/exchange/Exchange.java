@@ -17,6 +17,7 @@ import org.herald.notice.Submission;
 import org.herald.notice.SubmissionResult;
 import org.herald.seal.SealedMessage;
 import org.herald.seal.SignedMessage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The exchange: what leaves, what comes in, and what became of it. Each method that changes
@@ -70,9 +71,13 @@ public final class Exchange {
    * one wake-up stands for all that is due.
    *
    * @return at most the configured batch, all for one link; empty when nothing is due, the
-   *     recipient fetches, or all its links are broken
+   *     recipient fetches, all its links are broken, or nothing may leave ({@link Outflow})
    */
   public List<Claimed> claim(PartyId recipient, Lane lane) {
+    Outflow.Open open = parts.outflow().open();
+    if (open == Outflow.Open.NOTHING || (open == Outflow.Open.URGENT && lane != Lane.URGENT)) {
+      return List.of();
+    }
     for (LinkChoice.Try by : parts.links().tries(recipient)) {
       List<Claimed> claimed =
           transactions.run(() -> parts.claiming().claim(recipient, lane, by, settings.lease()));
@@ -97,8 +102,13 @@ public final class Exchange {
     int bounded = Math.min(max, settings.claimBatch());
     parts.concerns().fetched(caller);
     parts.links().requireCurrent(caller);
+    Outflow.Open open = parts.outflow().open();
+    if (open == Outflow.Open.NOTHING) {
+      return List.of();
+    }
+    @Nullable Lane only = open == Outflow.Open.URGENT ? Lane.URGENT : null;
     return transactions
-        .run(() -> parts.claiming().lease(caller, settings.fetchLease(), bounded))
+        .run(() -> parts.claiming().lease(caller, only, settings.fetchLease(), bounded))
         .stream()
         .map(Claimed::sealed)
         .toList();
@@ -266,6 +276,8 @@ public final class Exchange {
    * has ended.
    */
   public List<Concern> concerns() {
-    return parts.concerns().look();
+    var concerns = new java.util.ArrayList<>(parts.concerns().look());
+    concerns.addAll(parts.outflow().concerns());
+    return concerns;
   }
 }

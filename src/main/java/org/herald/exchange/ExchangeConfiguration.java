@@ -50,6 +50,7 @@ class ExchangeConfiguration {
       Alarms alarms,
       Signals signals,
       Subscriptions subscriptions,
+      Outflow outflow,
       JdbcTemplate jdbc,
       TransactionTemplate transaction,
       Clock clock,
@@ -129,7 +130,8 @@ class ExchangeConfiguration {
             inbound,
             new ReportRows(jdbc, vault),
             new TrackingRows(jdbc),
-            new Concerns(jdbc, directory, times, settings));
+            new Concerns(jdbc, directory, times, settings),
+            outflow);
     return new Exchange(parts, alarms, signals, new Transactions(transaction), times, settings);
   }
 }

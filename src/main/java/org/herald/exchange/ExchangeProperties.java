@@ -27,6 +27,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param fetchAlarmAfter how long a partner that fetches may be silent before an alarm
  * @param linkAlarmAfter how long a link may fail before an alarm
  * @param recallAnswerWithin how long an answer to a recall is awaited before it is sent again
+ * @param stopUnpublishedAfter how long the audit log may not be published before nothing leaves
+ * @param overrideFor how long urgent dispatches go on then, on two people's word
  */
 @ConfigurationProperties("herald.exchange")
 record ExchangeProperties(
@@ -43,7 +45,9 @@ record ExchangeProperties(
     @DefaultValue("60s") Duration receiptPromise,
     @DefaultValue("15m") Duration fetchAlarmAfter,
     @DefaultValue("15m") Duration linkAlarmAfter,
-    @DefaultValue("3d") Duration recallAnswerWithin) {
+    @DefaultValue("3d") Duration recallAnswerWithin,
+    @DefaultValue("4h") Duration stopUnpublishedAfter,
+    @DefaultValue("4h") Duration overrideFor) {
   ExchangeProperties {
     require(
         timeToLive.isPositive() && timeToLive.compareTo(DispatchHeader.LONGEST_LIFE) <= 0,
@@ -61,6 +65,8 @@ record ExchangeProperties(
     require(fetchAlarmAfter.toSeconds() >= 60, "fetch-alarm-after", "at least 60s");
     require(linkAlarmAfter.isPositive(), "link-alarm-after", "positive, such as 15m");
     require(recallAnswerWithin.isPositive(), "recall-answer-within", "positive, such as 3d");
+    require(stopUnpublishedAfter.isPositive(), "stop-unpublished-after", "positive, such as 4h");
+    require(overrideFor.isPositive(), "override-for", "positive, such as 4h");
     require(receiptPromise.isPositive(), "receipt-promise", "positive, such as 60s");
   }
 

@@ -16,4 +16,5 @@ record Parts(
     InboundRows inbound,
     ReportRows reports,
     TrackingRows tracking,
-    Concerns concerns) {}
+    Concerns concerns,
+    Outflow outflow) {}

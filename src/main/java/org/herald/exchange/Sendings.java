@@ -129,6 +129,9 @@ final class Sendings {
 
   /** As {@link #send} for a document that is stored, and approved where that is needed. */
   Sent sendStored(Sending sending) {
+    if (sending.document() instanceof Notice notice) {
+      states.requireOpen(self, notice.id()); // marked or closed since it was submitted
+    }
     return put(sending, Optional.empty(), GATEWAY);
   }
 

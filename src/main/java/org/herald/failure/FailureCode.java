@@ -55,6 +55,7 @@ public enum FailureCode {
   LEGAL_HOLD("legal-hold", Kind.SENDER),
   RETENTION_ENDS("retention-ends", Kind.LOCAL),
   RIGHTS_DUE("rights-due", Kind.LOCAL),
+  LOG_UNPUBLISHED("log-unpublished", Kind.TEMPORARY),
   RECALL_UNANSWERED("recall-unanswered", Kind.TEMPORARY),
   // national records
   RECORD_MALFORMED("record-malformed", Kind.SENDER),

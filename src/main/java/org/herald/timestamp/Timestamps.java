@@ -162,7 +162,7 @@ public final class Timestamps {
   private void publish(LogHead head) {
     rows.of(head.year())
         .forEach(
-            stamped -> audit.publishTimestamp(stamped.year(), stamped.size(), stamped.token()));
+            stamped -> audit.publishing().stamped(stamped.year(), stamped.size(), stamped.token()));
   }
 
   private void stampReceipts(Authority asked) {

@@ -86,7 +86,7 @@ final class OwnCosignatures {
     for (LogHead newest : audit.proofs().heads()) {
       if (text.startsWith(newest.origin() + "\n")) {
         TreeHead shown = verifier.open(note, newest.verifierKey(), newest.origin());
-        audit.requireHeld(shown.origin(), shown.year(), shown.size(), shown.root());
+        audit.publishing().requireHeld(shown.origin(), shown.year(), shown.size(), shown.root());
         LogHead head = audit.proofs().head(shown.year(), shown.size()).orElseThrow();
         take(head, partner, text.substring(text.lastIndexOf(ENDS) + ENDS.length()));
         return;
@@ -130,7 +130,7 @@ final class OwnCosignatures {
   /** Puts them where partners read them; does nothing when they stand there. */
   void publish() {
     for (Witnessed one : witnessed()) {
-      audit.publishCosigned(one.head().year(), one.head().size(), one.lines());
+      audit.publishing().cosigned(one.head().year(), one.head().size(), one.lines());
       transaction.executeWithoutResult(
           status -> rows.dropBefore(one.head().origin(), one.head().size()));
     }

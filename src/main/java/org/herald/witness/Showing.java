@@ -117,7 +117,7 @@ final class Showing {
       TreeHead held =
           verifier.open(
               note.get().getBytes(StandardCharsets.UTF_8), head.verifierKey(), head.origin());
-      audit.requireHeld(held.origin(), held.year(), held.size(), held.root());
+      audit.publishing().requireHeld(held.origin(), held.year(), held.size(), held.root());
     }
   }
 

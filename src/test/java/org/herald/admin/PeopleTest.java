@@ -234,6 +234,17 @@ class PeopleTest {
     assertThat(herald("rights", "list", "--as", dpo, "--data", pk).out()).contains("Nobody waits.");
   }
 
+  @Test
+  void anOverrideIsForApproversAndDutyOfficersAndOnlyWhileSomethingIsStopped() {
+    assertThat(herald("override", "show", "--as", auditor, "--data", pk).out())
+        .contains("Nothing is stopped.");
+    Object[] asking = {"override", "ask", "--reason", "storage", "--data", pk, "--as"};
+    assertThat(herald(with(asking, officer)).err()).contains("[access-denied]");
+    assertThat(herald(with(asking, approver)).err()).contains("[not-found]", "Nothing is stopped");
+    assertThat(herald("override", "agree", "--as", other, "--data", pk).err())
+        .contains("[not-found]");
+  }
+
   private static Object[] with(Object[] command, Object... more) {
     var all = new ArrayList<Object>(List.of(command));
     all.addAll(List.of(more));

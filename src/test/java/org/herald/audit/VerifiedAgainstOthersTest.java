@@ -277,7 +277,7 @@ class VerifiedAgainstOthersTest {
   }
 
   private void cosign(long size, String... lines) {
-    fixture.audit.publishCosigned(2026, size, List.of(lines));
+    fixture.audit.publishing().cosigned(2026, size, List.of(lines));
   }
 
   private static String line(String witness, TestLogSigner signer, String body) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.herald.failure.FailureCode;
@@ -17,7 +18,9 @@ import org.herald.notice.RecordKey;
 import org.herald.notice.Submission;
 import org.herald.notice.SubmissionResult;
 import org.herald.notice.Urgency;
+import org.herald.registry.NoticeMarks;
 import org.herald.registry.Reviews;
+import org.herald.registry.SubjectRequests;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,6 +39,30 @@ class ReentryTest extends BetweenTwoGateways {
         .matches(review -> review.ground() == Reviews.Ground.RE_ENTRY);
     assertThat(gateways.claim()).isEmpty();
     desk().approve(again.notice(), OFFICER);
+    assertThat(gateways.claim()).hasSize(1);
+  }
+
+  @Test
+  void whatIsRestrictedWhileItWaitsLeavesOnNobodysWord() {
+    erase(accepted(gateways.accept("R-1", "a")).notice(), Recall.Reason.COURT_ORDER);
+    NoticeId waiting = accepted(sameAs("R-1", "R-77")).notice();
+    var officer = new Officer("officer-2");
+    var today = gateways.clock.instant().atOffset(ZoneOffset.UTC).toLocalDate();
+    var request =
+        gateways
+            .sender
+            .get(Rights.class)
+            .open(SubjectRequests.Kind.RESTRICTION, "DSR-1", today, officer);
+    var marked = gateways.sender.get(MarkedNotices.class);
+    var mark = NoticeMarks.Mark.RESTRICTED;
+    marked.mark(gateways.sender.party(), waiting, mark, request.id(), officer);
+    assertThatThrownBy(() -> desk().approve(waiting, OFFICER))
+        .isInstanceOfSatisfying(
+            RejectedException.class,
+            e -> assertThat(e.code()).isEqualTo(FailureCode.PROCESSING_RESTRICTED));
+    assertThat(gateways.claim()).isEmpty();
+    marked.unmark(gateways.sender.party(), waiting, mark, "decided", officer);
+    desk().approve(waiting, OFFICER);
     assertThat(gateways.claim()).hasSize(1);
   }
 
