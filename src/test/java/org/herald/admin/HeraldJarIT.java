@@ -12,8 +12,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The packaged jar and the script beside it, as a process of their own. */
+@Isolated("It starts gateways on ports that another class might take.")
 class HeraldJarIT {
   private static final Path JAR = Path.of(System.getProperty("herald.jar", "target/herald.jar"));
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Order(1)
 class CrashIT {
   private static final int RECORDS_A_POINT = 4;
   private static final int RECORDS_UNDER_WAY = 120;

@@ -11,10 +11,12 @@ import java.util.stream.Stream;
 import org.herald.script.HeraldScript;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * What the README promises of its second command, as a process of its own from the packaged jar.
  */
+@Isolated("It starts three gateways on ports that another class might take.")
 class SandboxIT {
   private static final int PORTS = 28_440;
 
