@@ -1,6 +1,7 @@
 package org.herald.audit;
 
-import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,18 +58,15 @@ final class EntryRows {
             })
         .list()
         .stream()
-        .map(stored -> new Row(stored.index(), leaf(stored), detail(year, stored, erasures)))
+        .map(
+            stored ->
+                new Row(
+                    stored.index(), Merkle.leaf(stored.entry()), detail(year, stored, erasures)))
         .toList();
   }
 
-  /** The tiles are made of the column: where it is not the entry's hash it must show. */
-  private static byte[] leaf(Stored stored) {
-    byte[] computed = Merkle.leaf(stored.entry());
-    return MessageDigest.isEqual(computed, stored.leafHash()) ? computed : stored.leafHash();
-  }
-
   private Detail detail(int year, Stored stored, Map<String, List<String>> erasures) {
-    if (!commits(stored)) {
+    if (!agrees(stored)) {
       return Detail.DIFFERENT;
     }
     if (stored.detail() != null) {
@@ -85,10 +83,11 @@ final class EntryRows {
         : Detail.MISSING;
   }
 
-  /** The column that leads to the detail must be what the entry itself says. */
-  private static boolean commits(Stored stored) {
+  /** Tiles are made of one column, details found by another: both must be what the entry gives. */
+  private static boolean agrees(Stored stored) {
     String said = JsonMapper.shared().readTree(stored.entry()).path("commitment").asString("");
-    return said.equals(java.util.Base64.getEncoder().encodeToString(stored.commitment()));
+    return said.equals(Base64.getEncoder().encodeToString(stored.commitment()))
+        && Arrays.equals(Merkle.leaf(stored.entry()), stored.leafHash());
   }
 
   /** Which entries the erasures of a notice name; looked up once a page. */

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A log against what others hold of it: witnesses, an earlier checkpoint, the database. */
 class VerifiedAgainstOthersTest {
@@ -161,6 +163,36 @@ class VerifiedAgainstOthersTest {
         .containsExactly(
             new LogProblem(
                 "database", 7L, "has lost what the entry commits to, and no erasure says so"));
+  }
+
+  @Test
+  void aRowThatItsOwnerChanged() {
+    JdbcClient owner = owner();
+    owner
+        .sql(
+            """
+            UPDATE audit_entry SET entry = convert_to(replace(convert_from(entry, 'UTF8'), 'PK.FIA', 'PK.FIB'), 'UTF8')
+            WHERE leaf_index = 20
+            """)
+        .update();
+    owner.sql("UPDATE audit_entry SET leaf_hash = sha256('x') WHERE leaf_index = 21").update();
+    assertThat(withRows().problems())
+        .containsExactly(
+            new LogProblem("database", 20L, "holds another entry than the published one"),
+            new LogProblem("database", 20L, "holds another detail than the entry commits to"),
+            new LogProblem("database", 21L, "holds another detail than the entry commits to"));
+  }
+
+  /** Who may change the log's rows, which the gateway's own role may not. */
+  private JdbcClient owner() {
+    var owner = new PGSimpleDataSource();
+    owner.setServerNames(new String[] {"localhost"});
+    owner.setPortNumbers(
+        new int[] {fixture.jdbc.sql("SELECT inet_server_port()").query(Integer.class).single()});
+    owner.setDatabaseName(
+        fixture.jdbc.sql("SELECT current_database()").query((row, n) -> row.getString(1)).single());
+    owner.setUser("postgres");
+    return JdbcClient.create(owner);
   }
 
   @Test
