@@ -156,6 +156,9 @@ final class AuditLog {
   void publishTimestamp(int year, long size, byte[] token) {
     guarded(
         () -> {
+          if (publisher.holdsTimestamp(year, size)) {
+            return;
+          }
           for (Checkpoint committed : committed(year, size)) {
             publisher.publishTimestamp(year, committed, token);
           }

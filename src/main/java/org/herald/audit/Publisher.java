@@ -85,13 +85,19 @@ final class Publisher {
   /** The token last: where it lies its checkpoint does. */
   synchronized void publishTimestamp(int year, Checkpoint committed, byte[] token)
       throws IOException {
-    String name = "timestamp/" + committed.size();
-    if (!Files.exists(yearFolder(year).resolve(name + ".tst"))) {
-      write(year, name + ".checkpoint", committed.note());
-      files.sync();
-      write(year, name + ".tst", token);
-      files.sync();
-    }
+    String name = timestamp(committed.size());
+    write(year, name + ".checkpoint", committed.note());
+    files.sync();
+    write(year, name + ".tst", token);
+    files.sync();
+  }
+
+  boolean holdsTimestamp(int year, long size) {
+    return Files.exists(yearFolder(year).resolve(timestamp(size) + ".tst"));
+  }
+
+  private static String timestamp(long size) {
+    return "timestamp/" + size;
   }
 
   private void publish(Shard shard, long from, Checkpoint checkpoint) throws IOException {

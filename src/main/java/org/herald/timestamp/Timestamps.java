@@ -100,12 +100,13 @@ public final class Timestamps {
    * round; when that lasts, an alarm is raised.
    */
   void round() {
-    heads().forEach(this::publish);
+    List<LogHead> heads = heads();
+    heads.forEach(this::publish);
     if (authority.isEmpty()) {
       return;
     }
     try {
-      for (LogHead head : heads()) {
+      for (LogHead head : heads) {
         if (isDue(head)) {
           stamp(authority.get(), head);
         }
@@ -155,7 +156,7 @@ public final class Timestamps {
                           "at", token.at().toString(),
                           "authority", token.authority())));
         });
-    publish(head);
+    audit.publishing().stamped(head.year(), head.size(), token.der());
   }
 
   /** Tokens lie beside the log; those that a crash kept from there are written now. */
