@@ -1,9 +1,7 @@
 package org.herald.admin;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -19,7 +17,6 @@ import org.herald.audit.verify.StoredRows;
 import org.herald.audit.verify.VerificationProgress;
 import org.herald.audit.verify.VerificationReport;
 import org.herald.failure.FailureCode;
-import org.herald.failure.RejectedException;
 import org.herald.failure.UnavailableException;
 import org.herald.notice.Digest;
 import org.herald.seal.TimestampTokens;
@@ -48,7 +45,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class AuditVerifyCommand implements Callable<Integer> {
-  private static final long MAX_CHECKPOINT_BYTES = 1 << 20;
+  private static final int MOST_MIB = 1;
 
   private final Output output;
   private final Clock clock;
@@ -206,7 +203,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
         given,
         keys,
         enough,
-        Optional.ofNullable(old).map(AuditVerifyCommand::read),
+        Optional.ofNullable(old).map(file -> InputFile.read(file, MOST_MIB)),
         rows(year),
         Optional.ofNullable(tsaCa).map(AuditVerifyCommand::stamps));
   }
@@ -242,21 +239,5 @@ final class AuditVerifyCommand implements Callable<Integer> {
   private static Stamps stamps(Path anchors) {
     var tokens = TimestampTokens.trusting(anchors);
     return (token, note) -> tokens.check(token, Digest.of(note)).at();
-  }
-
-  private static byte[] read(Path file) {
-    try {
-      if (!Files.isRegularFile(file)) {
-        throw new RejectedException(FailureCode.NOT_FOUND, "There is no file " + file + ".");
-      }
-      if (Files.size(file) > MAX_CHECKPOINT_BYTES) {
-        throw new RejectedException(
-            FailureCode.TOO_LARGE, file + " is larger than 1 MiB: it is no checkpoint.");
-      }
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw new UnavailableException(
-          FailureCode.UNAVAILABLE, "The file " + file + " cannot be read.", e);
-    }
   }
 }

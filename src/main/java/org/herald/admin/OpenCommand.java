@@ -1,8 +1,6 @@
 package org.herald.admin;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -10,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
-import org.herald.failure.UnavailableException;
 import org.herald.partner.OfferedDescription;
 import org.herald.seal.PartyKeys;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +29,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class OpenCommand implements Callable<Integer> {
-  private static final long MAX_FILE_BYTES = 32L << 20;
+  private static final int MOST_MIB = 32;
 
   private final Output output;
   private final Clock clock;
@@ -78,7 +75,7 @@ final class OpenCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    byte[] bytes = read(file);
+    byte[] bytes = InputFile.read(file, MOST_MIB);
     PartyKeys keys =
         PartyKeys.load(
             pki, passwordFile != null ? passwordFile : pki.resolve("password"), sandbox, clock);
@@ -105,20 +102,5 @@ final class OpenCommand implements Callable<Integer> {
 
   private static byte[] ascii(Path description) {
     return PartnerText.description(description).getBytes(StandardCharsets.US_ASCII);
-  }
-
-  private static byte[] read(Path file) {
-    try {
-      if (!Files.isRegularFile(file)) {
-        throw new RejectedException(FailureCode.NOT_FOUND, "There is no file " + file + ".");
-      }
-      if (Files.size(file) > MAX_FILE_BYTES) {
-        throw new RejectedException(FailureCode.TOO_LARGE, file + " is larger than 32 MiB.");
-      }
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw new UnavailableException(
-          FailureCode.UNAVAILABLE, "The file " + file + " cannot be read.", e);
-    }
   }
 }

@@ -82,9 +82,7 @@ public final class AuditSearch {
             .params(notice, LONGEST_CHAIN)
             .query((row, n) -> row.getString(1))
             .list();
-    // Ids and limit as values: joined, or with a limit that it does not know, the database walks
-    // the
-    // whole log in its order.
+    // Joined, or with a limit that it does not know, the database walks the whole log in its order.
     return jdbc.sql(
             ENTRIES
                 + " WHERE notice = ? OR dispatch = ANY (?) ORDER BY year, leaf_index LIMIT "

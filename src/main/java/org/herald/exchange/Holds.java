@@ -15,8 +15,6 @@ import org.herald.registry.NoticeStates;
  * Each method is one transaction, and a refusal is in the audit trail.
  */
 public final class Holds {
-  private static final int MOST_REFERENCE_CHARS = 100;
-
   private final LegalHolds holds;
   private final NoticeStates states;
   private final Trail trail;
@@ -44,11 +42,7 @@ public final class Holds {
    * @throws RejectedException {@code not-found}; {@code notice-closed}; {@code malformed}
    */
   public boolean place(PartyId issuer, NoticeId notice, String reference, Officer officer) {
-    if (reference.isBlank() || reference.length() > MOST_REFERENCE_CHARS) {
-      throw new RejectedException(
-          FailureCode.MALFORMED,
-          "Name the court order or case in 1 to " + MOST_REFERENCE_CHARS + " characters.");
-    }
+    Words.requireReference(reference, "the court order or case");
     return refusals.recorded(
         "hold.refused",
         officer,

@@ -70,7 +70,7 @@ public final class MarkedNotices {
    * @throws RejectedException {@code not-found} when there is none; {@code malformed}
    */
   public void unmark(PartyId issuer, NoticeId notice, Mark mark, String reason, Officer officer) {
-    Rights.requireText(reason, Rights.MOST_REASON_CHARS, "Say why");
+    Words.requireReason(reason);
     refusals.recorded(
         "rights.refused",
         officer,

@@ -17,8 +17,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * only on two people's word urgent ones go on. Each method is one transaction.
  */
 public final class Outflow {
-  private static final int MOST_REASON_CHARS = 500;
-
   /** What may leave now. */
   enum Open {
     ALL,
@@ -31,7 +29,7 @@ public final class Outflow {
    *
    * @param until empty while the second person is missing
    */
-  public record Override(String askedBy, Instant askedAt, Optional<Instant> until) {}
+  public record Wish(long id, String askedBy, Instant askedAt, Optional<Instant> until) {}
 
   private final Publishing log;
   private final JdbcClient jdbc;
@@ -71,18 +69,24 @@ public final class Outflow {
     if (stoppedSince().isEmpty()) {
       return Open.ALL;
     }
-    return newest().flatMap(Override::until).filter(until -> until.isAfter(times.now())).isPresent()
+    return newest().flatMap(Wish::until).filter(until -> until.isAfter(times.now())).isPresent()
         ? Open.URGENT
         : Open.NOTHING;
   }
 
   /** The newest wish, agreed to or not. */
-  public Optional<Override> newest() {
+  public Optional<Wish> newest() {
+    return newest("");
+  }
+
+  private Optional<Wish> newest(String lock) {
     return jdbc.sql(
-            "SELECT asked_by, asked_at, until FROM outflow_override ORDER BY id DESC LIMIT 1")
+            "SELECT id, asked_by, asked_at, until FROM outflow_override ORDER BY id DESC LIMIT 1"
+                + lock)
         .query(
             (row, n) ->
-                new Override(
+                new Wish(
+                    row.getLong("id"),
                     row.getString("asked_by"),
                     row.getTimestamp("asked_at").toInstant(),
                     Optional.ofNullable(row.getTimestamp("until"))
@@ -97,7 +101,7 @@ public final class Outflow {
    * @throws RejectedException {@code not-found} while nothing is stopped; {@code malformed}
    */
   public void ask(String reason, Officer officer) {
-    Rights.requireText(reason, MOST_REASON_CHARS, "Say why");
+    Words.requireReason(reason);
     refusals.recorded(
         "override.refused",
         officer,
@@ -127,8 +131,8 @@ public final class Outflow {
             transactions.run(
                 () -> {
                   requireStopped();
-                  Override wish =
-                      newest()
+                  Wish wish =
+                      newest(" FOR UPDATE")
                           .filter(one -> one.until().isEmpty())
                           .orElseThrow(
                               () ->
@@ -139,18 +143,9 @@ public final class Outflow {
                         FailureCode.FOUR_EYES, "Nobody agrees to what they asked for themselves.");
                   }
                   Instant until = times.now().plus(term);
-                  int agreed =
-                      jdbc.sql(
-                              """
-                              UPDATE outflow_override SET agreed_by = ?, until = ?
-                              WHERE id = (SELECT max(id) FROM outflow_override) AND agreed_by IS NULL
-                              """)
-                          .params(officer.name(), Times.sql(until))
-                          .update();
-                  if (agreed == 0) {
-                    throw new RejectedException(
-                        FailureCode.NOT_FOUND, "Somebody else has agreed to it already.");
-                  }
+                  jdbc.sql("UPDATE outflow_override SET agreed_by = ?, until = ? WHERE id = ?")
+                      .params(officer.name(), Times.sql(until), wish.id())
+                      .update();
                   append("override.agreed", officer, Map.of("until", until.toString()));
                   return until;
                 }));

@@ -23,7 +23,6 @@ public final class Retention {
   private static final String BY_RULE = "system:retention";
   private static final String REVIEWS = "retention-reviews";
   private static final int MOST_MONTHS = 60;
-  private static final int MOST_REASON_CHARS = 500;
 
   private final PartyId self;
   private final RetentionTerms terms;
@@ -74,10 +73,7 @@ public final class Retention {
       throw new RejectedException(
           FailureCode.MALFORMED, "A term is extended by 1 to " + MOST_MONTHS + " months.");
     }
-    if (reason.isBlank() || reason.length() > MOST_REASON_CHARS) {
-      throw new RejectedException(
-          FailureCode.MALFORMED, "Say why in 1 to " + MOST_REASON_CHARS + " characters.");
-    }
+    Words.requireReason(reason);
     return refusals.recorded(
         "retention.refused",
         officer,

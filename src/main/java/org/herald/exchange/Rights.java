@@ -24,8 +24,6 @@ import org.herald.registry.SubjectRequests.Request;
  */
 public final class Rights {
   private static final String DUE = "rights-due";
-  private static final int MOST_REFERENCE_CHARS = 100;
-  static final int MOST_REASON_CHARS = 500;
 
   private final SubjectRequests requests;
   private final HolderRows holders;
@@ -62,7 +60,7 @@ public final class Rights {
    * @throws RejectedException {@code malformed}
    */
   public Request open(Kind kind, String reference, LocalDate receivedOn, Officer officer) {
-    requireText(reference, MOST_REFERENCE_CHARS, "Name your own file about the request");
+    Words.requireReference(reference, "your own file about the request");
     if (receivedOn.isAfter(today())) {
       throw new RejectedException(
           FailureCode.MALFORMED, "A request is received today at the latest, not " + receivedOn);
@@ -102,7 +100,7 @@ public final class Rights {
    * @throws RejectedException {@code not-found}; {@code malformed}
    */
   public void answer(UUID id, Outcome outcome, String reason, Officer officer) {
-    requireText(reason, MOST_REASON_CHARS, "Say why");
+    Words.requireReason(reason);
     refusals.recorded(
         "rights.refused",
         officer,
@@ -131,7 +129,7 @@ public final class Rights {
    * @throws RejectedException {@code not-found}; {@code malformed} when it was put off before
    */
   public LocalDate putOff(UUID id, String reason, Officer officer) {
-    requireText(reason, MOST_REASON_CHARS, "Say why");
+    Words.requireReason(reason);
     LocalDate dueOn =
         refusals.recorded(
             "rights.refused",
@@ -214,13 +212,6 @@ public final class Rights {
             () ->
                 new RejectedException(
                     FailureCode.NOT_FOUND, "No request of that id waits for an answer."));
-  }
-
-  static void requireText(String text, int most, String what) {
-    if (text.isBlank() || text.length() > most) {
-      throw new RejectedException(
-          FailureCode.MALFORMED, what + " in 1 to " + most + " characters.");
-    }
   }
 
   private LocalDate today() {
