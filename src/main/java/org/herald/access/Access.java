@@ -121,7 +121,8 @@ public final class Access {
                     .withDetail(Map.of("right", right.code()))));
   }
 
-  static String actor(Audit audit, Caller caller) {
+  /** As the audit trail names who calls: a pseudonym, or the operator. */
+  public static String actor(Audit audit, Caller caller) {
     return caller.person().map(Person::name).map(audit::actor).orElse(Caller.OPERATOR);
   }
 

@@ -8,6 +8,7 @@ import org.herald.access.People;
 import org.herald.access.Readings;
 import org.herald.access.WorkItems;
 import org.herald.audit.Audit;
+import org.herald.backup.Backup;
 import org.herald.document.Documents;
 import org.herald.evidence.ContentReleases;
 import org.herald.evidence.Evidence;
@@ -34,7 +35,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class CallsConfiguration {
   /** What is asked on the machine alone: keys, partners, and who has access at all. */
-  private static final Set<String> HERE_ONLY = Set.of("keys", "partners", "replay", "people");
+  private static final Set<String> HERE_ONLY =
+      Set.of("keys", "partners", "replay", "people", "backup");
 
   @Bean
   Calls calls(
@@ -59,6 +61,7 @@ class CallsConfiguration {
       Rights rights,
       MarkedNotices marked,
       Outflow outflow,
+      Backup backup,
       @Value("${herald.party}") String party,
       Clock clock) {
     PartyId self = PartyId.of(party);
@@ -82,6 +85,7 @@ class CallsConfiguration {
             Map.entry("override", new OverrideCall(outflow)),
             Map.entry("partners", new PartnerCall(directory)),
             Map.entry("keys", new KeysCall(rotation)),
+            Map.entry("backup", new BackupCall(backup, audit)),
             Map.entry("witness", new WitnessCall(witness)),
             Map.entry("proofs", new ProofCall(promises))));
   }

@@ -92,6 +92,8 @@ public final class CommandTree {
             .addSubcommand(new OverrideAskCommand(output))
             .addSubcommand(new OverrideAgreeCommand(output)),
         new ReplayCommand(output),
+        new BackupCommand(output),
+        new RestoreCommand(output, Clock.systemUTC()),
         new CommandLine(new PartnerCommand())
             .addSubcommand(new PartnerListCommand(output))
             .addSubcommand(new PartnerExportCommand(output))

@@ -1,18 +1,11 @@
 package org.herald.admin;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.env.PropertiesPropertySourceLoader;
-import org.springframework.boot.env.PropertySourceLoader;
-import org.springframework.boot.env.YamlPropertySourceLoader;
-import org.springframework.core.env.PropertySource;
-import org.springframework.core.env.StandardEnvironment;
-import org.springframework.core.io.FileSystemResource;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
@@ -70,50 +63,12 @@ final class GatewayOptions {
   Optional<Path> nationalFolder() {
     return named.config == null
         ? Optional.empty()
-        : setting(named.config, "herald.national.folder").map(Path::of);
+        : ConfigurationFile.setting(ConfigurationFile.read(named.config), "herald.national.folder")
+            .map(Path::of);
   }
 
   private Path configured() {
-    Path file = named.config;
-    if (file == null) {
-      throw new IllegalStateException("one of the two was named");
-    }
-    return setting(file, "herald.data")
-        .map(Path::of)
-        .orElseThrow(
-            () ->
-                new RejectedException(
-                    FailureCode.CONFIGURATION,
-                    file + " does not set herald.data: add it, or use --data."));
-  }
-
-  /** As the gateway itself reads it: what the environment sets wins, placeholders are filled. */
-  private static Optional<String> setting(Path file, String key) {
-    if (!Files.isReadable(file) || Files.isDirectory(file)) {
-      throw new RejectedException(
-          FailureCode.CONFIGURATION, "There is no readable configuration file at " + file + ".");
-    }
-    String name = String.valueOf(file.getFileName());
-    PropertySourceLoader loader =
-        name.endsWith(".properties")
-            ? new PropertiesPropertySourceLoader()
-            : new YamlPropertySourceLoader();
-    var environment = new StandardEnvironment();
-    try {
-      for (PropertySource<?> source : loader.load(name, new FileSystemResource(file))) {
-        // Of several documents in a file the later ones win.
-        environment
-            .getPropertySources()
-            .addAfter(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, source);
-      }
-      return Optional.ofNullable(environment.getProperty(key))
-          .map(String::strip)
-          .filter(value -> !value.isEmpty());
-    } catch (IOException | RuntimeException unreadable) {
-      throw new RejectedException(
-          FailureCode.CONFIGURATION,
-          "The configuration file " + file + " cannot be read.",
-          unreadable);
-    }
+    Path file = java.util.Objects.requireNonNull(named.config, "one of the two was named");
+    return ConfigurationFile.dataFolder(ConfigurationFile.read(file), file);
   }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -239,6 +240,22 @@ public final class Audit {
   public List<ErasedDetail> eraseDetails(String notice, UUID key) {
     requireTransaction();
     return details.delete(jdbc, notice, key);
+  }
+
+  /**
+   * As {@link #eraseDetails}, under whatever erased key they stand: of a database from a backup the
+   * key's id may be known to nobody.
+   */
+  public List<ErasedDetail> eraseUnreadableDetails(String notice) {
+    requireTransaction();
+    return details.keysOf(jdbc, notice).stream()
+        .flatMap(key -> details.delete(jdbc, notice, key).stream())
+        .toList();
+  }
+
+  /** Notices that the log says were erased, whatever else the database holds of them. */
+  public Set<String> erasedNotices() {
+    return search.erasedNotices();
   }
 
   /** What entries commit to. */

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.herald.audit.LogRows.Shard;
@@ -176,7 +177,7 @@ final class AuditLog {
   void requireHeld(String origin, int year, long size, byte[] root) {
     guarded(
         () -> {
-          if (!rows.holds(year, new Checkpoint(origin, size, root, new byte[0]))) {
+          if (!isOurs(year, new Checkpoint(origin, size, root, new byte[0]))) {
             throw new RejectedException(
                 FailureCode.LOG_ROLLED_BACK,
                 "A partner holds a checkpoint of "
@@ -188,6 +189,19 @@ final class AuditLog {
                     + " backup or replica");
           }
         });
+  }
+
+  /**
+   * A database restored from a backup, with its log recovered from the files, has not the row of
+   * every checkpoint that was signed; its tree tells all of them.
+   */
+  private boolean isOurs(int year, Checkpoint shown) {
+    return rows.holds(year, shown)
+        || rows.shards().stream()
+            .filter(shard -> shard.year() == year)
+            .flatMap(shard -> rows.newestCheckpoint(shard).stream())
+            .filter(newest -> shown.size() <= newest.size())
+            .anyMatch(newest -> Arrays.equals(rows.rootAt(year, shown.size()), shown.root()));
   }
 
   /** Publishing forces many files to disk: with a backlog, once for several rounds. */

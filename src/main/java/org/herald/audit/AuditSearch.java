@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.herald.audit.verify.StoredRows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -103,6 +104,17 @@ public final class AuditSearch {
       throw new IllegalArgumentException("at most " + StoredRows.MOST + " rows at once");
     }
     return rows.of(year, first, count);
+  }
+
+  Set<String> erasedNotices() {
+    return Set.copyOf(
+        jdbc.sql(
+                """
+                SELECT DISTINCT notice FROM audit_entry
+                WHERE event = 'notice.erased' AND notice IS NOT NULL
+                """)
+            .query((row, n) -> row.getString(1))
+            .list());
   }
 
   static TrailEntry entry(ResultSet row, int number) throws SQLException {

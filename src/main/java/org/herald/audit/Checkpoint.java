@@ -24,14 +24,19 @@ record Checkpoint(String origin, long size, byte[] root, byte[] note) {
   /** Signs the head of a log; the key's name is the origin. */
   static Checkpoint sign(String origin, long size, byte[] root, LogSigner signer) {
     String body = origin + "\n" + size + "\n" + base64(root) + "\n";
+    return new Checkpoint(origin, size, root, signNote(origin, body, signer));
+  }
+
+  /** As {@link LogSigner#signNote}. */
+  static byte[] signNote(String name, String body, LogSigner signer) {
     byte[] signature = signer.sign(body.getBytes(StandardCharsets.UTF_8));
     if (signature.length != 64) {
       throw new IllegalStateException("an Ed25519 signature has 64 bytes");
     }
     byte[] identified =
-        ByteBuffer.allocate(68).put(keyId(origin, signer.publicKey())).put(signature).array();
-    String note = body + "\n\u2014 " + origin + " " + base64(identified) + "\n";
-    return new Checkpoint(origin, size, root, note.getBytes(StandardCharsets.UTF_8));
+        ByteBuffer.allocate(68).put(keyId(name, signer.publicKey())).put(signature).array();
+    String note = body + "\n\u2014 " + name + " " + base64(identified) + "\n";
+    return note.getBytes(StandardCharsets.UTF_8);
   }
 
   /**

@@ -132,6 +132,15 @@ final class Details {
         .list();
   }
 
+  /** Erased keys that details of a notice stand under. */
+  Set<UUID> keysOf(JdbcClient jdbc, String notice) {
+    return vault.erased(
+        jdbc.sql("SELECT DISTINCT key_id FROM audit_detail WHERE notice = ?")
+            .param(notice)
+            .query((row, n) -> UUID.fromString(row.getString(1)))
+            .list());
+  }
+
   private Commitment decrypt(Encrypted stored, byte[] value) {
     UUID id = UUID.fromString(stored.keyId());
     byte[] bytes =

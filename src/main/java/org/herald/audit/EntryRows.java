@@ -23,6 +23,9 @@ final class EntryRows {
       @Nullable String notice,
       @Nullable Encrypted detail) {}
 
+  /** Beside the notices' ids. */
+  private static final String LOST = "";
+
   private final JdbcClient jdbc;
   private final Details details;
 
@@ -77,10 +80,19 @@ final class EntryRows {
       // Its key went while this entry was still on its way into the log: it has no name yet.
       return erasures(stored.notice(), erasures).isEmpty() ? Detail.MISSING : Detail.ERASED;
     }
-    return erasures(stored.notice(), erasures).stream()
-            .anyMatch(text -> ErasedDetail.names(text, year, stored.index()))
+    return named(erasures(stored.notice(), erasures), year, stored.index())
+            || named(erasures.computeIfAbsent(LOST, all -> lost()), year, stored.index())
         ? Detail.ERASED
         : Detail.MISSING;
+  }
+
+  private static boolean named(List<String> texts, int year, long index) {
+    return texts.stream().anyMatch(text -> ErasedDetail.names(text, year, index));
+  }
+
+  /** Which entries a database from a backup took from the published log, without their details. */
+  private List<String> lost() {
+    return named("event = ?", "data.restored");
   }
 
   /** Tiles are made of one column, details found by another: both must be what the entry gives. */
@@ -96,19 +108,19 @@ final class EntryRows {
         ? List.of()
         : known.computeIfAbsent(
             notice,
-            id ->
-                jdbc
-                    .sql(
-                        """
-                        SELECT year, leaf_index, entry FROM audit_entry
-                        WHERE notice = ? AND event IN ('notice.erased', 'erasure.completed')
-                        """)
-                    .param(id)
-                    .query(AuditSearch::entry)
-                    .list()
-                    .stream()
-                    .map(erased -> details.of(jdbc, erased))
-                    .map(detail -> detail.map(held -> held.getOrDefault("entries", "")).orElse(""))
-                    .toList());
+            id -> named("notice = ? AND event IN ('notice.erased', 'erasure.completed')", id));
+  }
+
+  /** What entries of the log name as erased or lost. */
+  private List<String> named(String which, String value) {
+    return jdbc
+        .sql("SELECT year, leaf_index, entry FROM audit_entry WHERE " + which)
+        .param(value)
+        .query(AuditSearch::entry)
+        .list()
+        .stream()
+        .map(entry -> details.of(jdbc, entry))
+        .map(detail -> detail.map(held -> held.getOrDefault("entries", "")).orElse(""))
+        .toList();
   }
 }

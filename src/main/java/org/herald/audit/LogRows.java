@@ -97,6 +97,11 @@ final class LogRows {
         .single();
   }
 
+  /** The root that a shard's tree has, or had, at a size; empty tree's where it is not so large. */
+  byte[] rootAt(int year, long size) {
+    return size == 0 ? new RightEdge(0, List.of()).root() : edge(year, size).root();
+  }
+
   /** The right edge of a shard's tree at a committed size. */
   RightEdge edge(int year, long size) {
     var levels = new ArrayList<List<byte[]>>();

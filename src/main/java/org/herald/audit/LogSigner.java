@@ -27,6 +27,16 @@ public interface LogSigner {
     return Arrays.equals(publicKey, publicKey()) ? Optional.of(this) : Optional.empty();
   }
 
+  /**
+   * A text signed with this key (C2SP signed-note), exact bytes.
+   *
+   * @param name of the key: no white space, no plus
+   * @param text one or more lines, each with its line end and none empty
+   */
+  default byte[] signNote(String name, String text) {
+    return Checkpoint.signNote(name, text, this);
+  }
+
   /** The C2SP signed-note verifier key under which checkpoints of this log verify. */
   default String verifierKey(String origin) {
     return Checkpoint.verifierKey(origin, publicKey());

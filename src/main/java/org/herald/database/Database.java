@@ -129,6 +129,11 @@ public final class Database implements AutoCloseable {
     return pool;
   }
 
+  /** Which migration the schema stands at, such as {@code 101}. */
+  public String schemaVersion() {
+    return java.util.Objects.requireNonNull(flyway.info().current()).getVersion().getVersion();
+  }
+
   /** The migrations in the owner's role; run already. */
   Flyway flyway() {
     return flyway;

@@ -8,6 +8,15 @@ final class Migrations {
   private Migrations() {}
 
   static Flyway prepare(DatabaseServer server) {
+    return prepare(server, "latest");
+  }
+
+  /**
+   * Up to a version only.
+   *
+   * @param target such as {@code 101}
+   */
+  static Flyway prepare(DatabaseServer server, String target) {
     var owner = server.owner();
     var source = new PGSimpleDataSource();
     source.setUrl(server.jdbcUrl());
@@ -20,6 +29,7 @@ final class Migrations {
         .locations("classpath:db/migration")
         .validateMigrationNaming(true)
         .cleanDisabled(true)
+        .target(target)
         .load();
   }
 }

@@ -230,7 +230,7 @@ final class DispatchRows {
         .collect(Collectors.toMap(Sent::id, Function.identity()));
   }
 
-  private static Markings markings(ResultSet row) throws SQLException {
+  static Markings markings(ResultSet row) throws SQLException {
     var codes = new HashSet<HandlingCode>();
     for (String code : texts(row, "handling")) {
       codes.add(Coded.parse(HandlingCode.class, "handling code", code));

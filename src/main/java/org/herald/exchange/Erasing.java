@@ -118,9 +118,11 @@ final class Erasing {
     files.delete(issuer, notice);
     erasures.deleteVersions(asked);
     rows.deleteMessages(self, issuer, notice);
-    Optional<UUID> key = vault.erase(new NoticeRef(issuer.value(), notice.value()));
-    List<ErasedDetail> gone =
-        key.map(id -> audit.eraseDetails(notice.toString(), id)).orElse(List.of());
+    Optional<UUID> key =
+        vault
+            .erase(new NoticeRef(issuer.value(), notice.value()))
+            .or(() -> asked.key().filter(vault::remembersErasing));
+    List<ErasedDetail> gone = audit.eraseUnreadableDetails(notice.toString());
     erasures.erased(asked, by, key);
     trail.append(
         ErasedDetail.texts(gone).stream()

@@ -8,10 +8,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.herald.notice.CaseThread;
+import org.herald.notice.Coded;
 import org.herald.notice.DispatchId;
 import org.herald.notice.DocumentId;
+import org.herald.notice.Markings;
 import org.herald.notice.NoticeReference;
 import org.herald.notice.PartyId;
+import org.herald.notice.Purpose;
 import org.herald.notice.RecallAnswer;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -60,6 +63,27 @@ final class RecallRows {
             "SELECT case_thread FROM mailing WHERE issuer = ? AND notice_id = ? ORDER BY mailing_id"
                 + " LIMIT 1",
             (row, n) -> new CaseThread(row.getObject(1, UUID.class)),
+            self.value(),
+            notice)
+        .stream()
+        .findFirst();
+  }
+
+  /** What a document was sent under. */
+  record Terms(Purpose purpose, Markings markings) {}
+
+  /** Of the newest mailing of a notice of ours; empty when it was never sent. */
+  Optional<Terms> terms(PartyId self, UUID notice) {
+    return jdbc
+        .query(
+            """
+            SELECT purpose, tlp, handling, level, caveats, releasable_to, not_releasable_to
+            FROM mailing WHERE issuer = ? AND notice_id = ? ORDER BY mailing_id DESC LIMIT 1
+            """,
+            (row, n) ->
+                new Terms(
+                    Coded.parse(Purpose.class, "purpose", row.getString("purpose")),
+                    DispatchRows.markings(row)),
             self.value(),
             notice)
         .stream()

@@ -6,8 +6,12 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.herald.audit.AuditEvent;
+import org.herald.failure.FailureCode;
+import org.herald.failure.RejectedException;
 import org.herald.notice.CaseThread;
 import org.herald.notice.DispatchId;
 import org.herald.notice.Notice;
@@ -101,7 +105,11 @@ final class Recalls {
    * @param last the newest dispatch to each of the holders
    */
   private record Taken(
-      Notice notice, int version, List<PartyId> holders, Map<PartyId, DispatchId> last) {}
+      Optional<RecallRows.Terms> terms,
+      NoticeId notice,
+      int version,
+      List<PartyId> holders,
+      Map<PartyId, DispatchId> last) {}
 
   private Taken take(RecallOrder order, String by, NoticeStates.Withdrawn own, Runnable between) {
     Instant now = times.now();
@@ -109,9 +117,9 @@ final class Recalls {
       // A version that waits must not leave once its notice has been taken back.
       reviews.close(self, order.notice());
     }
-    Notice notice = notices.read(new Registry.Version(self, order.notice(), own.version()));
+    Optional<Notice> notice = readable(order, own.version());
     if (order.action() == Recall.Action.ERASE) {
-      guard.remember(notice, order.reason(), release.reentryTerm());
+      notice.ifPresent(one -> guard.remember(one, order.reason(), release.reentryTerm()));
     }
     between.run();
     List<RecallRows.Affected> deliveries = rows.deliveries(order.notice().value());
@@ -132,7 +140,29 @@ final class Recalls {
         last.put(delivery.recipient(), delivery.dispatch());
       }
     }
-    return new Taken(notice, own.version(), List.copyOf(holders), last);
+    return new Taken(
+        notice
+            .map(one -> new RecallRows.Terms(one.purpose(), one.markings()))
+            .or(() -> rows.terms(self, order.notice().value())),
+        order.notice(),
+        own.version(),
+        List.copyOf(holders),
+        last);
+  }
+
+  /**
+   * Of a database from a backup the key may be erased although the notice is not yet: then what it
+   * was sent under stands in for what it says.
+   */
+  private Optional<Notice> readable(RecallOrder order, int version) {
+    try {
+      return Optional.of(notices.read(new Registry.Version(self, order.notice(), version)));
+    } catch (RejectedException unreadable) {
+      if (unreadable.code() == FailureCode.ERASED && order.action() == Recall.Action.ERASE) {
+        return Optional.empty();
+      }
+      throw unreadable;
+    }
   }
 
   private Sendings.Sent send(RecallOrder order, String by, Taken taken) {
@@ -177,16 +207,10 @@ final class Recalls {
 
   /** Under the purpose and the markings of what is recalled. */
   private Sending sending(Recall recall, Urgency urgency, Taken taken) {
-    Notice notice = taken.notice();
-    CaseThread thread =
-        rows.thread(self, notice.id().value()).orElseGet(() -> new CaseThread(notice.id().value()));
+    UUID notice = taken.notice().value();
+    CaseThread thread = rows.thread(self, notice).orElseGet(() -> new CaseThread(notice));
+    RecallRows.Terms terms = taken.terms().orElseThrow(); // there is somebody it was sent to
     return new Sending(
-        recall,
-        notice.purpose(),
-        notice.markings(),
-        taken.holders(),
-        urgency,
-        thread,
-        taken.last());
+        recall, terms.purpose(), terms.markings(), taken.holders(), urgency, thread, taken.last());
   }
 }

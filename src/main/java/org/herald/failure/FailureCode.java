@@ -70,6 +70,8 @@ public enum FailureCode {
   // what is stored
   STORED_DATA_INVALID("stored-data-invalid", Kind.LOCAL),
   ERASED("erased", Kind.SENDER),
+  BACKUP_INVALID("backup-invalid", Kind.LOCAL),
+  DATA_RESTORED("data-restored", Kind.LOCAL),
   // our own house
   CONFIGURATION("configuration-invalid", Kind.LOCAL),
   PORT_TAKEN("port-taken", Kind.LOCAL),

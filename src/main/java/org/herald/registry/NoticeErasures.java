@@ -42,7 +42,14 @@ public final class NoticeErasures {
       Optional<String> agreedBy,
       Optional<Instant> erasedAt,
       Optional<UUID> key,
-      Optional<Instant> completedAt) {}
+      Optional<Instant> completedAt) {
+
+    /** Of a notice whose key was erased before, as a database from a backup shows. */
+    public Erasure under(Optional<UUID> erasedKey) {
+      return new Erasure(
+          issuer, notice, reason, askedBy, askedAt, agreedBy, erasedAt, erasedKey, completedAt);
+    }
+  }
 
   /** Asks for one; false when it was asked for before. */
   public boolean ask(PartyId issuer, NoticeId notice, Recall.Reason reason, String by) {

@@ -41,6 +41,11 @@ class RegistryConfiguration {
   }
 
   @Bean
+  HeldNotices heldNotices(JdbcClient jdbc, Vault vault) {
+    return new HeldNotices(jdbc, vault);
+  }
+
+  @Bean
   LegalHolds legalHolds(JdbcClient jdbc, Clock clock) {
     return new LegalHolds(jdbc, clock);
   }

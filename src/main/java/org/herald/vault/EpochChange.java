@@ -1,5 +1,6 @@
 package org.herald.vault;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,6 +91,14 @@ final class EpochChange {
               destroy(epoch.id());
             });
     copy.writeErased(keys.erasedInLivingEpochs());
+  }
+
+  void copyKeyStore(Path to) {
+    inTransaction(
+        () -> {
+          epochs.lockChange();
+          copy.copyFolder(keys.erasedInLivingEpochs(), to);
+        });
   }
 
   /** When the current epoch began. */

@@ -170,6 +170,28 @@ final class KeyCopy {
     }
   }
 
+  /** Its own files and the key store's beside them. */
+  void copyFolder(List<UUID> erasedIds, Path to) {
+    writeErased(erasedIds);
+    try (var files = Files.newDirectoryStream(folder)) {
+      SecretFiles.makeFolder(to);
+      for (Path file : files) {
+        if (Files.isRegularFile(file) && !SecretFiles.isTemporary(file)) {
+          Path target = to.resolve(file.getFileName());
+          Path fresh = SecretFiles.fresh(target);
+          try (var channel = SecretFiles.create(fresh)) {
+            Files.copy(file, Channels.newOutputStream(channel));
+            channel.force(true);
+          }
+          SecretFiles.replace(target, fresh);
+        }
+      }
+    } catch (IOException e) {
+      throw new UnavailableException(
+          FailureCode.UNAVAILABLE, "The keys cannot be copied to " + to + ": " + e, e);
+    }
+  }
+
   private UnavailableException unwritable(Exception cause) {
     return new UnavailableException(
         FailureCode.UNAVAILABLE,

@@ -118,6 +118,16 @@ final class KeyRows {
     return jdbc.update("DELETE FROM vault_notice_key WHERE key_id = ANY (?)", (Object) ids);
   }
 
+  /** Leaves word, in the same transaction, that what was erased is to be erased again elsewhere. */
+  void restored(Instant now) {
+    jdbc.update(
+        """
+        INSERT INTO restoration (seen_at)
+        SELECT ? WHERE NOT EXISTS (SELECT FROM restoration WHERE settled_at IS NULL)
+        """,
+        Timestamp.from(now));
+  }
+
   /** Some keys wrapped under this epoch's key, locked against another node's rewrapping. */
   List<KeyRow> lockUnder(UUID epoch, int most) {
     return jdbc.query(

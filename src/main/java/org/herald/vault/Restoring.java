@@ -54,6 +54,7 @@ final class Restoring {
     int again = keys.eraseAgain(copy.erased(), current, clock.instant());
     if (again > 0) {
       LOG.warn("vault: {} keys that were erased since the backup are erased again", again);
+      keys.restored(clock.instant());
     }
   }
 
@@ -72,6 +73,7 @@ final class Restoring {
             .filter(epoch -> held.contains(epoch.id()))
             .orElseThrow(this::refusal);
     LOG.warn("vault: the database is older than the key store, its key table is restored");
+    keys.restored(clock.instant());
     keys.deleteUnder(lost);
     lost.forEach(epoch -> epochs.destroyed(epoch, clock.instant()));
     if (epochs.living().stream().noneMatch(epoch -> epoch.id().equals(restored.id()))) {

@@ -86,6 +86,12 @@ final class SecretFiles {
     forceFolder(file);
   }
 
+  /** Whether a replacement under way left it. */
+  static boolean isTemporary(Path file) {
+    String name = file.getFileName().toString();
+    return name.endsWith(".new") || name.endsWith(".old");
+  }
+
   private static Path old(Path file) {
     return file.resolveSibling(file.getFileName() + ".old");
   }

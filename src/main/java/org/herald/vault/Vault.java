@@ -1,5 +1,6 @@
 package org.herald.vault;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -187,6 +188,18 @@ public final class Vault {
     return !epoch.isEmpty() && epochRows.isOver(epoch.getFirst());
   }
 
+  /** Of these keys, the ones that were erased, as the database says now. At most one round trip. */
+  public Set<UUID> erased(Collection<UUID> ids) {
+    var erased = new HashSet<>(ids);
+    rows.byId(ids).forEach(row -> erased.remove(row.id()));
+    return erased;
+  }
+
+  /** Whether it is known when an erased key's epoch is over; not of one that a backup never had. */
+  public boolean remembersErasing(UUID key) {
+    return !rows.epochOfErased(key).isEmpty();
+  }
+
   /**
    * What stands for a person where the recipient must not know the name: the same for the same
    * person and recipient, and unlinkable without our keys.
@@ -233,6 +246,17 @@ public final class Vault {
     change.open();
     new TransactionTemplate(change.transactions())
         .executeWithoutResult(status -> keys(List.of(NoticeRef.HOUSE)));
+  }
+
+  /**
+   * Replaces a copy of the key store's folder by the present one, while no epoch ends: keys, their
+   * password, the wrapped notice keys and what was erased since. Durable on return; keys that were
+   * destroyed since the last copy are overwritten in it. Of a token only what stands beside it.
+   *
+   * @throws UnavailableException when the folder cannot be written
+   */
+  public void copyKeyStore(Path to) {
+    change.copyKeyStore(to);
   }
 
   /** Everything the passing of time asks for; safe on several nodes at once. */

@@ -87,8 +87,13 @@ final class OwnCosignatures {
       if (text.startsWith(newest.origin() + "\n")) {
         TreeHead shown = verifier.open(note, newest.verifierKey(), newest.origin());
         audit.publishing().requireHeld(shown.origin(), shown.year(), shown.size(), shown.root());
-        LogHead head = audit.proofs().head(shown.year(), shown.size()).orElseThrow();
-        take(head, partner, text.substring(text.lastIndexOf(ENDS) + ENDS.length()));
+        // A log recovered from its files has not the row of each checkpoint it ever signed.
+        audit
+            .proofs()
+            .head(shown.year(), shown.size())
+            .ifPresent(
+                head ->
+                    take(head, partner, text.substring(text.lastIndexOf(ENDS) + ENDS.length())));
         return;
       }
     }

@@ -60,7 +60,7 @@ final class LiveGateway implements AutoCloseable {
     SandboxKeys.prepare(List.of(party(party, partner), party(partner, party)), folder);
   }
 
-  private static SandboxParty party(String party, String partner) {
+  static SandboxParty party(String party, String partner) {
     return new SandboxParty(
         PartyId.of(party),
         freePort(),

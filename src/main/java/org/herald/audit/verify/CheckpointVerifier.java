@@ -31,6 +31,22 @@ public final class CheckpointVerifier {
   }
 
   /**
+   * What a signed note says, whatever it is about.
+   *
+   * @param verifierKey of type 0x01, as {@code LogSigner.verifierKey} gives it
+   * @return its lines, each with its line end
+   * @throws RejectedException {@code signature-invalid} saying what is wrong
+   */
+  public String text(byte[] note, String verifierKey) {
+    try {
+      return SignedHead.body(note, VerifierKey.parse(verifierKey));
+    } catch (NotALog fault) {
+      throw new RejectedException(
+          FailureCode.SIGNATURE_INVALID, "The note " + fault.getMessage() + ".", fault);
+    }
+  }
+
+  /**
    * When a witness cosigned this note (C2SP tlog-cosignature, cosignature/v1); empty when no line
    * is that key's, or one is and is not good.
    *

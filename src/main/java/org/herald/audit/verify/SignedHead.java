@@ -31,6 +31,29 @@ record SignedHead(String origin, String party, String year, long size, String ro
    * @throws NotALog saying what is wrong
    */
   static SignedHead open(byte[] note, VerifierKey key) {
+    String body = body(note, key);
+    String[] lines = body.split("\n", -1);
+    if (lines.length != 4) {
+      throw new NotALog("does not consist of origin, size and root");
+    }
+    var origin = ORIGIN.matcher(lines[0]);
+    if (!origin.matches() || !lines[0].equals(key.name())) {
+      throw new NotALog("has an origin that is not the key's name");
+    }
+    if (!SIZE.matcher(lines[1]).matches()) {
+      throw new NotALog("has no proper size");
+    }
+    requireHash(lines[2]);
+    return new SignedHead(
+        lines[0], origin.group(1), origin.group(2), Long.parseLong(lines[1]), lines[2]);
+  }
+
+  /**
+   * What a note says, with its last line end, where this key has signed it.
+   *
+   * @throws NotALog saying what is wrong
+   */
+  static String body(byte[] note, VerifierKey key) {
     String text;
     try {
       text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(note)).toString();
@@ -47,20 +70,7 @@ record SignedHead(String origin, String party, String year, long size, String ro
     }
     String body = text.substring(0, blank + 1);
     requireSignature(body, text.substring(blank + 2), key);
-    String[] lines = body.split("\n", -1);
-    if (lines.length != 4) {
-      throw new NotALog("does not consist of origin, size and root");
-    }
-    var origin = ORIGIN.matcher(lines[0]);
-    if (!origin.matches() || !lines[0].equals(key.name())) {
-      throw new NotALog("has an origin that is not the key's name");
-    }
-    if (!SIZE.matcher(lines[1]).matches()) {
-      throw new NotALog("has no proper size");
-    }
-    requireHash(lines[2]);
-    return new SignedHead(
-        lines[0], origin.group(1), origin.group(2), Long.parseLong(lines[1]), lines[2]);
+    return body;
   }
 
   private static void requireSignature(String body, String signatures, VerifierKey key) {
