@@ -5,7 +5,6 @@ import org.herald.audit.Audit;
 import org.herald.document.Documents;
 import org.herald.failure.Alarms;
 import org.herald.notice.PartyId;
-import org.herald.registry.HeldNotices;
 import org.herald.registry.LegalHolds;
 import org.herald.registry.NoticeErasures;
 import org.herald.registry.NoticeFiles;
@@ -108,20 +107,6 @@ class ErasureConfiguration {
         refusals,
         new Transactions(transaction),
         signals);
-  }
-
-  @Bean
-  Restored restored(
-      JdbcClient jdbc,
-      Audit audit,
-      HeldNotices held,
-      NoticeErasures erasures,
-      Erasing erasing,
-      Trail trail,
-      Alarms alarms,
-      TransactionTemplate transaction) {
-    return new Restored(
-        jdbc, audit, held, erasures, erasing, trail, alarms, new Transactions(transaction), times);
   }
 
   @Bean

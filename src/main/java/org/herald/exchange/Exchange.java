@@ -71,11 +71,14 @@ public final class Exchange {
    * one wake-up stands for all that is due.
    *
    * @return at most the configured batch, all for one link; empty when nothing is due, the
-   *     recipient fetches, all its links are broken, or nothing may leave ({@link Outflow})
+   *     recipient fetches, all its links are broken, nothing may leave ({@link Outflow}), or the
+   *     recipient still holds copies of ours that we lost ({@link Recovery})
    */
   public List<Claimed> claim(PartyId recipient, Lane lane) {
     Outflow.Open open = parts.outflow().open();
-    if (open == Outflow.Open.NOTHING || (open == Outflow.Open.URGENT && lane != Lane.URGENT)) {
+    if (open == Outflow.Open.NOTHING
+        || (open == Outflow.Open.URGENT && lane != Lane.URGENT)
+        || parts.restorations().awaits(recipient)) {
       return List.of();
     }
     for (LinkChoice.Try by : parts.links().tries(recipient)) {

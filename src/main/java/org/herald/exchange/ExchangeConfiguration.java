@@ -51,6 +51,7 @@ class ExchangeConfiguration {
       Signals signals,
       Subscriptions subscriptions,
       Outflow outflow,
+      RestorationRows restorations,
       JdbcTemplate jdbc,
       TransactionTemplate transaction,
       Clock clock,
@@ -131,7 +132,8 @@ class ExchangeConfiguration {
             new ReportRows(jdbc, vault),
             new TrackingRows(jdbc),
             new Concerns(jdbc, directory, times, settings),
-            outflow);
+            outflow,
+            restorations);
     return new Exchange(parts, alarms, signals, new Transactions(transaction), times, settings);
   }
 }

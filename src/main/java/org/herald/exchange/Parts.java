@@ -17,4 +17,5 @@ record Parts(
     ReportRows reports,
     TrackingRows tracking,
     Concerns concerns,
-    Outflow outflow) {}
+    Outflow outflow,
+    RestorationRows restorations) {}

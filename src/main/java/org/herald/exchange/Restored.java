@@ -1,23 +1,24 @@
 package org.herald.exchange;
 
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.herald.audit.Audit;
 import org.herald.audit.AuditEvent;
 import org.herald.failure.Alarms;
 import org.herald.failure.FailureCode;
+import org.herald.notice.PartyId;
 import org.herald.notice.Recall;
+import org.herald.partner.Link;
+import org.herald.partner.Partner;
+import org.herald.partner.PartnerDirectory;
 import org.herald.registry.HeldNotices;
 import org.herald.registry.NoticeErasures;
 import org.herald.registry.NoticeErasures.Erasure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Settles what a database from a backup gets wrong, after the log and before any route runs: what
@@ -33,11 +34,11 @@ final class Restored implements SmartLifecycle {
 
   private static final int AFTER_THE_LOG = 1;
 
-  private record Unsettled(long id, Optional<Instant> backup, String lost) {}
-
-  private final JdbcClient jdbc;
+  private final RestorationRows rows;
   private final Audit audit;
   private final HeldNotices held;
+  private final PartnerDirectory directory;
+  private final ExchangeProperties settings;
   private final NoticeErasures erasures;
   private final Erasing erasing;
   private final Trail trail;
@@ -47,18 +48,22 @@ final class Restored implements SmartLifecycle {
   private volatile boolean running;
 
   Restored(
-      JdbcClient jdbc,
+      RestorationRows rows,
       Audit audit,
       HeldNotices held,
+      PartnerDirectory directory,
+      ExchangeProperties settings,
       NoticeErasures erasures,
       Erasing erasing,
       Trail trail,
       Alarms alarms,
       Transactions transactions,
       Times times) {
-    this.jdbc = jdbc;
+    this.rows = rows;
     this.audit = audit;
     this.held = held;
+    this.directory = directory;
+    this.settings = settings;
     this.erasures = erasures;
     this.erasing = erasing;
     this.trail = trail;
@@ -69,48 +74,27 @@ final class Restored implements SmartLifecycle {
 
   @Override
   public void start() {
-    if (any()) {
+    if (rows.anyUnsettled()) {
       audit.flush(); // so that the entries whose details go have their places
       settle();
     }
     running = true;
   }
 
-  private boolean any() {
-    return jdbc.sql("SELECT EXISTS (SELECT FROM restoration WHERE settled_at IS NULL)")
-        .query(Boolean.class)
-        .single();
-  }
-
   /** The recalls it queues are found by the routes, which start later. */
   private void settle() {
     transactions.run(
         () -> {
-          List<Unsettled> unsettled = unsettled();
+          List<RestorationRows.Unsettled> unsettled = rows.unsettled();
           if (unsettled.isEmpty()) {
             return; // another node was quicker
           }
           int again = eraseAgain();
-          for (Unsettled one : unsettled) {
+          for (RestorationRows.Unsettled one : unsettled) {
             record(one, again);
+            rows.settled(one, callable(), settings.timeToLive(), times.now());
           }
-          jdbc.sql("UPDATE restoration SET settled_at = ? WHERE settled_at IS NULL")
-              .param(Timestamp.from(times.now()))
-              .update();
         });
-  }
-
-  private List<Unsettled> unsettled() {
-    return jdbc.sql(
-            "SELECT id, backup_at, lost FROM restoration WHERE settled_at IS NULL ORDER BY id FOR"
-                + " UPDATE")
-        .query(
-            (row, n) ->
-                new Unsettled(
-                    row.getLong("id"),
-                    Optional.ofNullable(row.getTimestamp("backup_at")).map(Timestamp::toInstant),
-                    row.getString("lost")))
-        .list();
   }
 
   private int eraseAgain() {
@@ -128,7 +112,15 @@ final class Restored implements SmartLifecycle {
     return erased.size();
   }
 
-  private void record(Unsettled one, int again) {
+  /** Who cannot be called cannot be asked for copies. */
+  private List<PartyId> callable() {
+    return directory.partners().stream()
+        .filter(partner -> partner.links().stream().anyMatch(l -> l.kind() == Link.Kind.SOAP))
+        .map(Partner::id)
+        .toList();
+  }
+
+  private void record(RestorationRows.Unsettled one, int again) {
     trail.append(
         AuditEvent.of("data.restored")
             .withCode(FailureCode.DATA_RESTORED.wire())
@@ -138,14 +130,15 @@ final class Restored implements SmartLifecycle {
                     "erasedAgain", Integer.toString(again),
                     "entries", one.lost())));
     alarms.raise(
-        "data-restored/" + one.id(),
+        RestorationRows.cause(one.id()),
         FailureCode.DATA_RESTORED,
         "The database comes from a backup of "
             + one.backup().map(Instant::toString).orElse("an unknown moment")
             + (one.lost().isEmpty() ? "" : "; what the log entries " + one.lost() + " tell is lost")
             + ". Notices erased again: "
             + again
-            + ". Ask partners for what they sent and hold since then.");
+            + ". Partners that can be called are asked for what was exchanged since; ask the others"
+            + " to send again.");
   }
 
   @Override

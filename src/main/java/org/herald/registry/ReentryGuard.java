@@ -39,6 +39,8 @@ public final class ReentryGuard {
           Recall.Reason.COURT_ORDER,
           Recall.Reason.RETENTION_ENDED);
 
+  private static final Duration RECOVERED_TERM = Duration.ofDays(30);
+
   /** A name and a year would mean too many people. */
   private static final int YEAR_ONLY = 4;
 
@@ -54,11 +56,23 @@ public final class ReentryGuard {
 
   /** Remembers the subject of a notice that is erased, where the reason is a basis for it. */
   public void remember(Notice notice, Recall.Reason basis, Duration term) {
-    if (!BASES.contains(basis)) {
-      return;
+    if (BASES.contains(basis)) {
+      remember(notice, fingerprints(notice), basis.code(), term);
     }
+  }
+
+  /**
+   * Remembers the subject of a notice that is known from a partner's copy alone, for some weeks: by
+   * name only, because its national record is likely to come again and would be sent a second time.
+   */
+  public void rememberRecovered(Notice notice) {
+    remember(notice, recoveredAs(notice), "recovered", RECOVERED_TERM);
+    remember(notice, fingerprints(notice), "recovered", RECOVERED_TERM);
+  }
+
+  private void remember(Notice notice, List<byte[]> as, String basis, Duration term) {
     var now = clock.instant();
-    for (byte[] fingerprint : fingerprints(notice)) {
+    for (byte[] fingerprint : as) {
       jdbc.sql(
               """
               INSERT INTO reentry_guard (fingerprint, notice_id, basis, since, until) VALUES (?, ?, ?, ?, ?)
@@ -67,7 +81,7 @@ public final class ReentryGuard {
           .params(
               fingerprint,
               notice.id().value(),
-              basis.code(),
+              basis,
               Timestamp.from(now),
               Timestamp.from(now.plus(term)))
           .update();
@@ -80,7 +94,12 @@ public final class ReentryGuard {
       return List.of();
     }
     var fingerprints = new LinkedHashMap<Notice, List<byte[]>>();
-    notices.forEach(notice -> fingerprints.put(notice, fingerprints(notice)));
+    notices.forEach(
+        notice -> {
+          var all = new ArrayList<>(fingerprints(notice));
+          all.addAll(recoveredAs(notice));
+          fingerprints.put(notice, all);
+        });
     Set<Digest> hits =
         jdbc
             .sql(
@@ -111,6 +130,17 @@ public final class ReentryGuard {
     return identities(notice.content().subject()).stream()
         .map(identity -> vault.fingerprint("re-entry", identity.toUpperCase(Locale.ROOT)))
         .toList();
+  }
+
+  /** Found only where {@link #rememberRecovered} has left the same. */
+  private List<byte[]> recoveredAs(Notice notice) {
+    return notice.content().subject() instanceof Person person
+        ? List.of(
+            vault.fingerprint(
+                "recovered",
+                (person.name().family() + "|" + person.name().forenames().orElse(""))
+                    .toUpperCase(Locale.ROOT)))
+        : List.of();
   }
 
   private static List<String> identities(Subject subject) {

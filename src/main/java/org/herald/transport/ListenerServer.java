@@ -58,6 +58,7 @@ final class ListenerServer {
       PartnerCertificates certificates,
       ExchangeEndpoint endpoint,
       Supplier<@Nullable LogCalls> logCalls,
+      Supplier<@Nullable CopyCalls> copyCalls,
       Path publishedLogs) {
     MISLEADING.setLevel(Level.WARNING);
     this.watch = new ConnectionWatch(limits, protocol::connections);
@@ -81,6 +82,8 @@ final class ListenerServer {
     Tomcat.addServlet(context, "log-calls", new LogServlet(logCalls));
     context.addServletMappingDecoded(LogServlet.ADD_PATH, "log-calls");
     context.addServletMappingDecoded(LogServlet.WITNESS_PATH + "*", "log-calls");
+    Tomcat.addServlet(context, "copy-calls", new CopyServlet(copyCalls));
+    context.addServletMappingDecoded(CopyServlet.PATH + "*", "copy-calls");
     serve(context, certificates, limits, publishedLogs);
     stack.publish(endpoint);
   }

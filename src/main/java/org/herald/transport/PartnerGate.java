@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one door of the partner listener: names the caller by its TLS key, and lets through only
- * {@code POST /exchange} of a known form, {@code GET /audit/...} and what is asked about logs,
- * within each partner's share. Everything else, the WSDL included, is not served: partners have it
- * from the agreement.
+ * {@code POST /exchange} of a known form, {@code GET /audit/...}, what is asked about logs and for
+ * copies, within each partner's share. Everything else, the WSDL included, is not served: partners
+ * have it from the agreement.
  */
 final class PartnerGate implements Filter {
   static final String CALLER = "org.herald.caller";
@@ -90,7 +90,7 @@ final class PartnerGate implements Filter {
     try {
       http.setAttribute(CALLER, caller);
       String path = http.getRequestURI();
-      if (path.startsWith(AUDIT_PATH)) {
+      if (path.startsWith(AUDIT_PATH) || path.startsWith(CopyServlet.PATH)) {
         chain.doFilter(http, answer);
       } else if (path.equals(LogServlet.ADD_PATH) || path.startsWith(LogServlet.WITNESS_PATH)) {
         chain.doFilter(new BoundedBody(http, LogCalls.MAX_BYTES, limits.requestTime()), answer);

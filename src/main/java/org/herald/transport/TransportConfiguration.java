@@ -42,6 +42,12 @@ class TransportConfiguration {
   }
 
   @Bean
+  CopyLink copyLink(
+      PartnerDirectory directory, KeyRing keys, Clock clock, TransportProperties properties) {
+    return new CopyLink(known(directory), new OwnTlsMaterial(keys), clock, properties);
+  }
+
+  @Bean
   QueuePartners queuePartners(PartnerDirectory directory, KeyRing keys, Clock clock) {
     return new PartnerTls(
         new OwnTlsMaterial(keys), new PartnerCertificates(known(directory), clock));
@@ -80,6 +86,7 @@ class TransportConfiguration {
       TransportProperties properties,
       ObjectProvider<PartnerCalls> calls,
       ObjectProvider<LogCalls> logCalls,
+      ObjectProvider<CopyCalls> copyCalls,
       MeterRegistry meters,
       @Value("${herald.party}") String party,
       @Value("${herald.data}") Path data) {
@@ -94,6 +101,7 @@ class TransportConfiguration {
                 new ExchangeEndpoint(
                     PartyId.of(party), counted(present(calls), meters), properties.limits(), clock),
                 logCalls::getIfAvailable,
+                copyCalls::getIfAvailable,
                 data.resolve("audit")));
   }
 

@@ -12,7 +12,8 @@
  * org.herald.transport.PartnerCalls}; whatever any of them throws leaves as a {@code WireFault}.
  * Answers from partners pass the same parser. The audit log's tiles are published on the same
  * listener (C2SP tlog-tiles), and partners' checkpoints are taken there ({@code LogServlet}, C2SP
- * tlog-witness) and handed to {@link org.herald.transport.LogCalls}.
+ * tlog-witness) and handed to {@link org.herald.transport.LogCalls}. A partner that has lost its
+ * data asks there for copies ({@code CopyServlet}, {@link org.herald.transport.CopyCalls}).
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(

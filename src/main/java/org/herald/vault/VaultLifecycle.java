@@ -73,10 +73,10 @@ final class VaultLifecycle implements SmartLifecycle {
     return thread != null;
   }
 
-  /** Up before the audit log, whose details are encrypted; down after it. */
+  /** Up before the audit log (0), whose details are encrypted; down after it. */
   @Override
   public int getPhase() {
-    return -1;
+    return -2;
   }
 
   private void run() {

@@ -60,6 +60,17 @@ class WitnessConfiguration {
   }
 
   @Bean
+  HeldElsewhere heldElsewhere(
+      @Value("${herald.party}") String party,
+      PartnerDirectory directory,
+      Audit audit,
+      WitnessLinks links,
+      JdbcClient jdbc,
+      Clock clock) {
+    return new HeldElsewhere(PartyId.of(party), directory, audit, links, jdbc, clock);
+  }
+
+  @Bean
   WitnessRounds witnessRounds(
       Witness witness, WitnessProperties settings, Clock clock, MeterRegistry meters) {
     return new WitnessRounds(witness, settings.interval(), clock, meters);

@@ -27,7 +27,13 @@ final class RouteContent {
                   "senders",
                   "attempts"),
           "inbound",
-              Set.of("exchange", "casework", "partnerLinks", "waitingMessages", "deliveryTargets"),
+              Set.of(
+                  "exchange",
+                  "casework",
+                  "partnerLinks",
+                  "recoveredCopies",
+                  "waitingMessages",
+                  "deliveryTargets"),
           "national", Set.of("nationalIntake", "exchange"),
           "policy", Set.of("failures", "exchange"));
 

@@ -115,7 +115,9 @@ final class LiveGateway implements AutoCloseable {
     var text = new StringBuilder(Files.readAllLines(SAMPLE).getFirst()).append("\n");
     for (int i = 1; i <= count; i++) {
       text.append(name + "-" + i).append(",missing-person,SYNTHETIC/").append(i);
-      text.append(",Specimen,Test,F,1998,PAK,N,,,,,SYNTHETIC/REPORT,Lahore,PAK,2026,");
+      text.append(",Specimen,")
+          .append(name)
+          .append(",F,1998,PAK,N,,,,,SYNTHETIC/REPORT,Lahore,PAK,2026,");
       text.append("SYNTHETIC. Text ").append(i).append(",SYNTHETIC scar,\n");
     }
     return text.toString();

@@ -19,6 +19,7 @@ final class TestGateway implements AutoCloseable {
   final PartnerListener listener;
   final TransportProperties properties;
   @Nullable LogCalls logCalls;
+  @Nullable CopyCalls copyCalls;
 
   TestGateway(PartnerCalls calls, Map<String, String> keys) {
     this(calls, keys, TOGO, Clock.systemUTC());
@@ -44,6 +45,7 @@ final class TestGateway implements AutoCloseable {
                     new PartnerCertificates(directory, clock),
                     new ExchangeEndpoint(TOGO.id(), calls, properties.limits(), clock),
                     () -> logCalls,
+                    () -> copyCalls,
                     published));
     listener.start();
   }
@@ -73,6 +75,11 @@ final class TestGateway implements AutoCloseable {
 
   LogLink logLinkOf(TestParty caller) {
     return new LogLink(
+        new TestDirectory().with(TOGO, address()), caller, Clock.systemUTC(), properties(Map.of()));
+  }
+
+  CopyLink copyLinkOf(TestParty caller) {
+    return new CopyLink(
         new TestDirectory().with(TOGO, address()), caller, Clock.systemUTC(), properties(Map.of()));
   }
 
