@@ -35,8 +35,10 @@ final class GatewayProcess {
     this.party = party;
     this.config = config;
     this.data = data;
-    this.log = config.resolveSibling(party + ".log");
-    this.wantedPoint = config.resolveSibling(party + ".crash-point");
+    // Of several nodes of a party each has its own configuration.
+    String name = config.getFileName().toString().replaceFirst("\\.[a-z]+$", "");
+    this.log = config.resolveSibling(name + ".log");
+    this.wantedPoint = config.resolveSibling(name + ".crash-point");
   }
 
   String party() {

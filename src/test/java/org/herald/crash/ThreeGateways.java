@@ -30,7 +30,7 @@ final class ThreeGateways implements AutoCloseable {
 
   private static final Duration SETTLE_LIMIT = Duration.ofMinutes(5);
   private static final String INTAKE = "national/exit-control-list";
-  private static final String HEADER =
+  static final String HEADER =
       "record_id,category,case_no,surname,given_names,sex,dob,nationality,minor,passport_no,"
           + "passport_country,identity_card_no,identity_card_country,police_report,last_seen_place,"
           + "last_seen_country,last_seen_date,circumstances,description,officer_remarks\n";
@@ -76,7 +76,7 @@ final class ThreeGateways implements AutoCloseable {
     return new GatewayProcess(party, config, data);
   }
 
-  private static int[] freePorts(int count) throws IOException {
+  static int[] freePorts(int count) throws IOException {
     var sockets = new ArrayList<ServerSocket>();
     try {
       for (int n = 0; n < count; n++) {
@@ -154,7 +154,7 @@ final class ThreeGateways implements AutoCloseable {
     records += count;
   }
 
-  private static String row(int number) {
+  static String row(int number) {
     return ("SYN-%06d,missing-person,SYNTHETIC-CASE/%06d,Specimen-Khan,Adil,M,14/02/1998,PAK,N,"
             + "SYN%06d,PAK,00000-%07d-1,PAK,SYNTHETIC/REPORT/%06d,Lahore,PAK,03/05/2026,"
             + "SYNTHETIC record %d of a crash test.,About 175 cm,")
