@@ -91,7 +91,17 @@ public final class Audit {
             signer,
             properties,
             clock);
-    this.auditLog = new AuditLog(party, folder, pending, rows, sequencer, signer, clock, meters);
+    this.auditLog =
+        new AuditLog(
+            party,
+            folder,
+            new DurableFiles(folder),
+            pending,
+            rows,
+            sequencer,
+            signer,
+            clock,
+            meters);
   }
 
   /**

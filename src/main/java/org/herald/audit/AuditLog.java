@@ -43,6 +43,7 @@ final class AuditLog {
   AuditLog(
       String party,
       Path folder,
+      DurableFiles files,
       PendingEntries pending,
       LogRows rows,
       Sequencer sequencer,
@@ -55,7 +56,7 @@ final class AuditLog {
     this.rows = rows;
     this.sequencer = sequencer;
     this.published = new PublishedCheckpoints(rows, folder);
-    this.publisher = new Publisher(rows, published, folder);
+    this.publisher = new Publisher(rows, published, folder, files);
     this.signer = signer;
     this.clock = clock;
     this.entries = meters.counter("herald.audit.entries");

@@ -14,7 +14,7 @@ import java.util.Set;
  * Files that are whole or absent after a crash: written aside, forced to disk, renamed, and their
  * folders forced. Not for concurrent use.
  */
-final class DurableFiles {
+class DurableFiles {
   private final Path root;
   private final Path aside;
   private final Path next;
@@ -31,6 +31,16 @@ final class DurableFiles {
     this.next = aside.resolve("next");
   }
 
+  /** One change of the disk. */
+  interface Change {
+    void make() throws IOException;
+  }
+
+  /** Every change goes through here, so that a test can let each of them fail. */
+  void change(Change change) throws IOException {
+    change.make();
+  }
+
   /**
    * Puts a file in place; after a crash it is there for sure only once {@link #sync} returned.
    *
@@ -41,6 +51,15 @@ final class DurableFiles {
     Path parent = root.resolve(name.substring(0, Math.max(0, name.lastIndexOf('/'))));
     makeFolder(aside);
     makeFolder(parent);
+    change(() -> writeAside(content));
+    change(
+        () ->
+            Files.move(
+                next, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING));
+    dirty.add(parent);
+  }
+
+  private void writeAside(byte[] content) throws IOException {
     try (var channel =
         FileChannel.open(
             next,
@@ -53,16 +72,17 @@ final class DurableFiles {
       }
       channel.force(true);
     }
-    Files.move(next, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    dirty.add(parent);
   }
 
   /** Forces every folder touched since the last call. */
   void sync() throws IOException {
     for (Path folder : dirty) {
-      try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-        channel.force(true);
-      }
+      change(
+          () -> {
+            try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+              channel.force(true);
+            }
+          });
     }
     dirty.clear();
   }
@@ -76,7 +96,7 @@ final class DurableFiles {
       Files.createDirectories(folder);
     } else {
       makeFolder(parent);
-      Files.createDirectory(folder);
+      change(() -> Files.createDirectory(folder));
       dirty.add(parent);
     }
   }

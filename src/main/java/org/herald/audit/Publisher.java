@@ -32,11 +32,11 @@ final class Publisher {
    *
    * @param folder parent of the years' folders
    */
-  Publisher(LogRows rows, PublishedCheckpoints published, Path folder) {
+  Publisher(LogRows rows, PublishedCheckpoints published, Path folder, DurableFiles files) {
     this.rows = rows;
     this.folder = folder;
     this.published = published;
-    this.files = new DurableFiles(folder);
+    this.files = files;
   }
 
   Path yearFolder(int year) {
