@@ -106,6 +106,17 @@ public final class AuditSearch {
     return rows.of(year, first, count);
   }
 
+  /** Whether the log says that a notice was erased, whatever else the database holds of it. */
+  public boolean isErased(String notice) {
+    return jdbc.sql(
+            """
+            SELECT EXISTS (SELECT FROM audit_entry WHERE notice = ? AND event = 'notice.erased')
+            """)
+        .param(notice)
+        .query(Boolean.class)
+        .single();
+  }
+
   Set<String> erasedNotices() {
     return Set.copyOf(
         jdbc.sql(

@@ -128,7 +128,11 @@ public final class Backup {
       connection.setAutoCommit(false);
       connection.setReadOnly(true);
       connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-      Instant at = clock.instant(); // the first statement comes after it
+      // A file of many gigabytes takes long to get to the disk, and the session is idle meanwhile.
+      try (var statement = connection.createStatement()) {
+        statement.execute("SET LOCAL idle_in_transaction_session_timeout = '1h'");
+      }
+      Instant at = clock.instant(); // what reads takes its moment after it
       var files = new ArrayList<Manifest.File>();
       for (Table table : Table.all(connection)) {
         progress.accept(table.name());

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.herald.audit.Audit;
 import org.herald.audit.AuditEvent;
 import org.herald.document.SignedContents;
@@ -118,8 +117,7 @@ public final class Recovery {
       throw new RejectedException(
           FailureCode.PARTY_MISMATCH, "The copy is of another message than the one asked for.");
     }
-    Set<String> erased = audit.erasedNotices();
-    if (erased.contains(content.dispatch().payload().key().toString())) {
+    if (audit.search().isErased(content.dispatch().payload().key().toString())) {
       return false;
     }
     transactions.run(() -> messages.store(content, opened.signed(), envelope));
@@ -135,29 +133,48 @@ public final class Recovery {
    * @param failed copies that did not hold
    */
   public void done(PartyId partner, int received, int sent, int failed) {
+    settle(
+        AuditEvent.of("data.recovered")
+            .withPartner(partner.value())
+            .withDetail(
+                Map.of(
+                    "received", Integer.toString(received),
+                    "sent", Integer.toString(sent),
+                    "failed", Integer.toString(failed))),
+        partner);
+    if (failed > 0) {
+      alarm(partner, "gave " + failed + " copies of lost messages that do not hold");
+    }
+  }
+
+  /** A partner gives no copies: its gateway may be of an earlier version. */
+  public void refused(PartyId partner) {
+    settle(
+        AuditEvent.of("data.recovered")
+            .withPartner(partner.value())
+            .withCode(FailureCode.NOT_FOUND.wire()),
+        partner);
+    alarm(partner, "gives no copies of lost messages");
+  }
+
+  private void settle(AuditEvent event, PartyId partner) {
     Optional<String> settled =
         transactions.run(
             () -> {
-              trail.append(
-                  AuditEvent.of("data.recovered")
-                      .withPartner(partner.value())
-                      .withDetail(
-                          Map.of(
-                              "received", Integer.toString(received),
-                              "sent", Integer.toString(sent),
-                              "failed", Integer.toString(failed))));
+              trail.append(event);
               return rows.done(partner, times.now());
             });
-    if (failed > 0) {
-      alarms.raise(
-          "copies-refused/" + partner,
-          FailureCode.DATA_RESTORED,
-          partner
-              + " gave "
-              + failed
-              + " copies of lost messages that do not hold; the log says which were exchanged"
-              + " (herald audit search --partner).");
-    }
     settled.ifPresent(alarms::recover);
+  }
+
+  private void alarm(PartyId partner, String what) {
+    alarms.raise(
+        "copies-refused/" + partner,
+        FailureCode.DATA_RESTORED,
+        partner
+            + " "
+            + what
+            + "; the log says which were exchanged (herald audit search --party), ask it to send"
+            + " again.");
   }
 }

@@ -34,16 +34,16 @@ public final class CopyLink implements AutoCloseable {
     this.partners = new PartnerHttps(parties, own, new PartnerCertificates(parties, clock), how);
   }
 
-  /** As {@link CopyCalls#since}. */
-  public List<Offered> since(PartyId partner, Instant since, Optional<DispatchId> after) {
+  /** As {@link CopyCalls#since}; empty when the partner gives no copies at all. */
+  public Optional<List<Offered>> since(PartyId partner, Instant since, Optional<DispatchId> after) {
     String path = "since/" + since.toEpochMilli() + after.map(id -> "/" + id).orElse("");
-    byte[] list =
-        ask(partner, path, CopyCalls.MAX_LIST_BYTES)
-            .orElseThrow(() -> unavailable(partner, "gives no copies"));
-    return new String(list, StandardCharsets.UTF_8)
-        .lines()
-        .map(line -> offered(partner, line))
-        .toList();
+    return ask(partner, path, CopyCalls.MAX_LIST_BYTES)
+        .map(
+            list ->
+                new String(list, StandardCharsets.UTF_8)
+                    .lines()
+                    .map(line -> offered(partner, line))
+                    .toList());
   }
 
   /** As {@link CopyCalls#copy}. */

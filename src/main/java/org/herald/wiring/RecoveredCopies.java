@@ -50,10 +50,14 @@ public final class RecoveredCopies {
     PartyId partner = asked.partner();
     var counts = new Counts();
     try {
-      List<Offered> page = link.since(partner, asked.since(), Optional.empty());
-      while (!page.isEmpty()) {
-        page.forEach(one -> take(partner, one, counts));
-        DispatchId last = page.getLast().dispatch();
+      Optional<List<Offered>> page = link.since(partner, asked.since(), Optional.empty());
+      if (page.isEmpty()) {
+        recovery.refused(partner);
+        return;
+      }
+      while (page.filter(offered -> !offered.isEmpty()).isPresent()) {
+        page.get().forEach(one -> take(partner, one, counts));
+        DispatchId last = page.get().getLast().dispatch();
         page = link.since(partner, asked.since(), Optional.of(last));
       }
     } catch (UnavailableException later) {

@@ -5,9 +5,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.herald.audit.Audit;
+import org.herald.audit.LogHead;
 import org.herald.audit.verify.CheckpointVerifier;
 import org.herald.audit.verify.TreeHead;
 import org.herald.failure.FailureCode;
+import org.herald.failure.RejectedException;
 import org.herald.failure.UnavailableException;
 import org.herald.notice.PartyId;
 import org.herald.partner.Partner;
@@ -85,20 +87,31 @@ final class HeldElsewhere implements SmartLifecycle {
     try {
       for (int one : new int[] {year - 1, year}) {
         String origin = self + "/audit/" + one;
-        Optional<String> note = links.cosigned(partner, origin);
-        if (note.isPresent()) {
-          TreeHead held =
-              verifier.open(
-                  note.get().getBytes(StandardCharsets.UTF_8),
-                  audit.status().verifierKey(),
-                  origin);
-          audit.publishing().requireHeld(origin, one, held.size(), held.root());
-        }
+        Optional<TreeHead> held =
+            links.cosigned(partner, origin).flatMap(note -> ours(partner, origin, note));
+        held.ifPresent(
+            head -> audit.publishing().requireHeld(origin, head.year(), head.size(), head.root()));
       }
       return true;
     } catch (UnavailableException silent) {
       LOG.warn("{} was not asked what it holds of our log: {}", partner, silent.getMessage());
       return false;
+    }
+  }
+
+  /** Anybody can name a size; what we signed ourselves counts. */
+  private Optional<TreeHead> ours(PartyId partner, String origin, String note) {
+    String key =
+        audit.proofs().heads().stream()
+            .filter(head -> head.origin().equals(origin))
+            .map(LogHead::verifierKey)
+            .findFirst()
+            .orElseGet(() -> audit.status().verifierKey());
+    try {
+      return Optional.of(verifier.open(note.getBytes(StandardCharsets.UTF_8), key, origin));
+    } catch (RejectedException notOurs) {
+      LOG.warn("{} shows a checkpoint of {} that we did not sign", partner, origin);
+      return Optional.empty();
     }
   }
 

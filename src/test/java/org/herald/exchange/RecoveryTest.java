@@ -200,6 +200,15 @@ class RecoveryTest extends ErasingTwoGateways {
   @Test
   void nothingLeavesToAPartnerThatIsStillToBeAsked() {
     gateways.accept("R1", "a");
+    waitForCopies();
+    assertThat(gateways.claim()).isEmpty();
+    assertThat(recovery().asked()).extracting(Recovery.Asked::partner).containsExactly(partner());
+    recovery().done(partner(), 0, 0, 1);
+    assertThat(gateways.sender.kept().alarms).contains("copies-refused/TG.NCB data-restored");
+    assertThat(gateways.claim()).hasSize(1);
+  }
+
+  private void waitForCopies() {
     gateways
         .sender
         .jdbc()
@@ -213,11 +222,18 @@ class RecoveryTest extends ErasingTwoGateways {
                 + " FROM restoration")
         .param(partner().value())
         .update();
+  }
+
+  @Test
+  void aPartnerThatGivesNoneIsSaidAndSentToAgain() {
+    gateways.accept("R1", "a");
+    waitForCopies();
     assertThat(gateways.claim()).isEmpty();
-    assertThat(recovery().asked()).extracting(Recovery.Asked::partner).containsExactly(partner());
-    recovery().done(partner(), 0, 0, 1);
+    recovery().refused(partner());
     assertThat(gateways.sender.kept().alarms).contains("copies-refused/TG.NCB data-restored");
     assertThat(gateways.claim()).hasSize(1);
+    gateways.sender.audit().flush();
+    assertThat(entries(gateways.sender, "data.recovered")).containsExactly("not-found");
   }
 
   private Instant now() {
