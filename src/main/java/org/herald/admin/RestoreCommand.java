@@ -82,21 +82,20 @@ final class RestoreCommand implements Callable<Integer> {
     var restore =
         new Restore(
             settings, data, clock, doing -> output.progress("restoring: %-50s".formatted(doing)));
+    if (keys != null) {
+      restore.keys(keys);
+    }
+    Path pki = restore.folder("herald.seal.pki-folder", "pki");
+    PartyKeys ours =
+        PartyKeys.load(
+            pki, restore.folder("herald.seal.password-file", "pki/password"), sandbox, clock);
+    Restore.Done done;
     try {
-      if (keys != null) {
-        restore.keys(keys);
-      }
-      Path pki = restore.folder("herald.seal.pki-folder", "pki");
-      PartyKeys ours =
-          PartyKeys.load(
-              pki, restore.folder("herald.seal.password-file", "pki/password"), sandbox, clock);
-      Restore.Done done =
-          restore.run(backup, ours.logSigner(), log == null ? data.resolve("audit") : log);
-      output.endProgress();
-      output.result(sentence(done, data), fields(done, data));
+      done = restore.run(backup, ours.logSigner(), log == null ? data.resolve("audit") : log);
     } finally {
       output.endProgress();
     }
+    output.result(sentence(done, data), fields(done, data));
     return ExitStatus.OK.code();
   }
 

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -261,11 +260,6 @@ public final class Audit {
     return details.keysOf(jdbc, notice).stream()
         .flatMap(key -> details.delete(jdbc, notice, key).stream())
         .toList();
-  }
-
-  /** Notices that the log says were erased, whatever else the database holds of them. */
-  public Set<String> erasedNotices() {
-    return search.erasedNotices();
   }
 
   /** What entries commit to. */

@@ -117,7 +117,8 @@ public final class AuditSearch {
         .single();
   }
 
-  Set<String> erasedNotices() {
+  /** As {@link #isErased}, all of them. */
+  public Set<String> erasedNotices() {
     return Set.copyOf(
         jdbc.sql(
                 """

@@ -61,17 +61,19 @@ final class EntryRows {
             })
         .list()
         .stream()
-        .map(
-            stored ->
-                new Row(
-                    stored.index(), Merkle.leaf(stored.entry()), detail(year, stored, erasures)))
+        .map(stored -> row(year, stored, erasures))
         .toList();
   }
 
+  private Row row(int year, Stored stored, Map<String, List<String>> erasures) {
+    byte[] leafHash = Merkle.leaf(stored.entry());
+    return new Row(
+        stored.index(),
+        leafHash,
+        agrees(stored, leafHash) ? detail(year, stored, erasures) : Detail.DIFFERENT);
+  }
+
   private Detail detail(int year, Stored stored, Map<String, List<String>> erasures) {
-    if (!agrees(stored)) {
-      return Detail.DIFFERENT;
-    }
     if (stored.detail() != null) {
       Optional<Boolean> holds = details.holds(stored.detail(), stored.commitment());
       if (holds.isPresent()) {
@@ -96,10 +98,10 @@ final class EntryRows {
   }
 
   /** Tiles are made of one column, details found by another: both must be what the entry gives. */
-  private static boolean agrees(Stored stored) {
+  private static boolean agrees(Stored stored, byte[] leafHash) {
     String said = JsonMapper.shared().readTree(stored.entry()).path("commitment").asString("");
     return said.equals(Base64.getEncoder().encodeToString(stored.commitment()))
-        && Arrays.equals(Merkle.leaf(stored.entry()), stored.leafHash());
+        && Arrays.equals(leafHash, stored.leafHash());
   }
 
   /** Which entries the erasures of a notice name; looked up once a page. */

@@ -1,6 +1,7 @@
 package org.herald.backup;
 
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -156,10 +157,7 @@ public final class Backup {
   private void write(Path folder, Manifest manifest) throws IOException {
     byte[] note = signer.signNote(Manifest.signer(party), manifest.text());
     try (FileChannel channel = TableFiles.create(folder.resolve(Manifest.FILE))) {
-      var left = java.nio.ByteBuffer.wrap(note);
-      while (left.hasRemaining()) {
-        channel.write(left);
-      }
+      Channels.newOutputStream(channel).write(note);
       channel.force(true);
     }
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {

@@ -31,9 +31,9 @@ record Table(String name, List<String> columns) {
     }
   }
 
-  /** For SQL: the names are plain identifiers. */
-  String columnList() {
-    return "\"" + String.join("\", \"", columns) + "\"";
+  /** The beginning of a COPY of it, either way; the names are plain identifiers. */
+  String copy() {
+    return "COPY \"" + name + "\" (\"" + String.join("\", \"", columns) + "\") ";
   }
 
   /** All of them, each after those that it refers to. */

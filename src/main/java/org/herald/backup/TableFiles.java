@@ -48,9 +48,7 @@ final class TableFiles {
           connection
               .unwrap(PGConnection.class)
               .getCopyAPI()
-              .copyOut(
-                  "COPY \"" + table.name() + "\" (" + table.columnList() + ") TO STDOUT",
-                  compressed);
+              .copyOut(table.copy() + "TO STDOUT", compressed);
       compressed.finish();
       compressed.flush();
       channel.force(true);
@@ -75,13 +73,7 @@ final class TableFiles {
           connection
               .unwrap(PGConnection.class)
               .getCopyAPI()
-              .copyIn(
-                  "COPY \""
-                      + file.table().name()
-                      + "\" ("
-                      + file.table().columnList()
-                      + ") FROM STDIN",
-                  text);
+              .copyIn(file.table().copy() + "FROM STDIN", text);
       raw.transferTo(OutputStream.nullOutputStream());
     } catch (NoSuchFileException e) {
       throw invalid(file, "is missing", e);

@@ -54,7 +54,7 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static DataFolderLock lock(Path data) {
+  static DataFolderLock lock(Path data) {
     try {
       return DataFolderLock.take(data);
     } catch (IOException e) {

@@ -46,13 +46,7 @@ public final class EmptyDatabase implements AutoCloseable {
   public static EmptyDatabase open(Environment settings, Path data, String schema) {
     DatabaseSettings bound =
         Binder.get(settings).bindOrCreate("herald.database", DatabaseSettings.class);
-    DataFolderLock lock;
-    try {
-      lock = DataFolderLock.take(PrivateFolder.create(data));
-    } catch (IOException e) {
-      throw new UnavailableException(
-          UNAVAILABLE, "herald.data: the folder " + data + " cannot be locked: " + e, e);
-    }
+    DataFolderLock lock = Database.lock(data);
     DatabaseServer server =
         bound.embedded() ? new EmbeddedServer(bound, data) : new ExternalServer(bound);
     try {

@@ -1,7 +1,6 @@
 package org.herald.exchange;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.herald.audit.Audit;
@@ -10,7 +9,6 @@ import org.herald.failure.Alarms;
 import org.herald.failure.FailureCode;
 import org.herald.notice.PartyId;
 import org.herald.notice.Recall;
-import org.herald.partner.Link;
 import org.herald.partner.Partner;
 import org.herald.partner.PartnerDirectory;
 import org.herald.registry.HeldNotices;
@@ -97,11 +95,12 @@ final class Restored implements SmartLifecycle {
         });
   }
 
+  /** Those whose key is gone first: they are erased when the log is asked, and not named twice. */
   private int eraseAgain() {
-    List<HeldNotices.Held> erased = new ArrayList<>(held.withoutKey());
-    held.of(audit.erasedNotices()).stream()
-        .filter(one -> erased.stream().noneMatch(known -> known.isOf(one)))
-        .forEach(erased::add);
+    return eraseAgain(held.withoutKey()) + eraseAgain(held.of(audit.search().erasedNotices()));
+  }
+
+  private int eraseAgain(List<HeldNotices.Held> erased) {
     for (HeldNotices.Held one : erased) {
       erasures.lock(one.issuer(), one.notice()).ifPresent(erasures::withdraw);
       erasures.ask(one.issuer(), one.notice(), Recall.Reason.RETENTION_ENDED, BY);
@@ -114,10 +113,7 @@ final class Restored implements SmartLifecycle {
 
   /** Who cannot be called cannot be asked for copies. */
   private List<PartyId> callable() {
-    return directory.partners().stream()
-        .filter(partner -> partner.links().stream().anyMatch(l -> l.kind() == Link.Kind.SOAP))
-        .map(Partner::id)
-        .toList();
+    return directory.partners().stream().filter(Partner::canBeCalled).map(Partner::id).toList();
   }
 
   private void record(RestorationRows.Unsettled one, int again) {

@@ -59,6 +59,11 @@ public record Partner(
     return !now.isBefore(validUntil);
   }
 
+  /** Whether it listens: otherwise it fetches, and asks us. */
+  public boolean canBeCalled() {
+    return links.stream().anyMatch(link -> link.kind() == Link.Kind.SOAP);
+  }
+
   @Override
   public String toString() {
     return "Partner[" + id + " #" + serial + "]";

@@ -25,12 +25,7 @@ public final class HeldNotices {
    *
    * @param key erased although the notice is not; empty where it is not known to be
    */
-  public record Held(PartyId issuer, NoticeId notice, Optional<UUID> key) {
-    /** Whether both are of one notice. */
-    public boolean isOf(Held other) {
-      return issuer.equals(other.issuer) && notice.equals(other.notice);
-    }
-  }
+  public record Held(PartyId issuer, NoticeId notice, Optional<UUID> key) {}
 
   private record Keyed(PartyId issuer, NoticeId notice, UUID key) {}
 

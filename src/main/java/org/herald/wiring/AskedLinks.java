@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Optional;
 import org.herald.notice.DispatchId;
 import org.herald.notice.PartyId;
-import org.herald.partner.Link;
 import org.herald.partner.PartnerDirectory;
 import org.herald.seal.SignedMessage;
 import org.herald.transport.QueueLink;
@@ -17,8 +16,7 @@ record AskedLinks(SoapLink soap, QueueLink queue, PartnerDirectory directory)
 
   @Override
   public boolean canBeAsked(PartyId party) {
-    return directory.require(party).links().stream()
-        .anyMatch(link -> link.kind() == Link.Kind.SOAP);
+    return directory.require(party).canBeCalled();
   }
 
   @Override

@@ -16,7 +16,6 @@ import org.herald.failure.UnavailableException;
 import org.herald.notice.Digest;
 import org.herald.notice.DispatchId;
 import org.herald.notice.PartyId;
-import org.herald.partner.Link;
 import org.herald.partner.Partner;
 import org.herald.partner.PartnerDirectory;
 import org.herald.transport.LogLink;
@@ -57,12 +56,9 @@ public final class BroughtProofs {
 
   /** Partners to ask what they want of us; none when they can ask themselves. */
   public List<PartyId> hosts() {
-    return directory.find(self).filter(BroughtProofs::canBeCalled).isPresent()
+    return directory.find(self).filter(Partner::canBeCalled).isPresent()
         ? List.of()
-        : directory.partners().stream()
-            .filter(BroughtProofs::canBeCalled)
-            .map(Partner::id)
-            .toList();
+        : directory.partners().stream().filter(Partner::canBeCalled).map(Partner::id).toList();
   }
 
   /** Asks a partner what it wants, and brings what is in our log. No answer changes nothing. */
@@ -135,15 +131,11 @@ public final class BroughtProofs {
   public void neglected() {
     Set<PartyId> silent =
         directory.partners().stream()
-            .filter(partner -> !canBeCalled(partner))
+            .filter(partner -> !partner.canBeCalled())
             .map(Partner::id)
             .collect(Collectors.toSet());
     promises
         .neglected(silent)
         .forEach(awaited -> promises.broken(awaited, FailureCode.UNAVAILABLE));
-  }
-
-  private static boolean canBeCalled(Partner partner) {
-    return partner.links().stream().anyMatch(one -> one.kind() == Link.Kind.SOAP);
   }
 }

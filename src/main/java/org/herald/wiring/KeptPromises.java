@@ -10,7 +10,6 @@ import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.failure.UnavailableException;
 import org.herald.notice.PartyId;
-import org.herald.partner.Link;
 import org.herald.partner.Partner;
 import org.herald.partner.PartnerDirectory;
 import org.herald.transport.LogLink;
@@ -34,8 +33,7 @@ public final class KeptPromises {
   public List<AwaitedProof> due() {
     Set<PartyId> callable =
         directory.partners().stream()
-            .filter(
-                partner -> partner.links().stream().anyMatch(one -> one.kind() == Link.Kind.SOAP))
+            .filter(Partner::canBeCalled)
             .map(Partner::id)
             .collect(Collectors.toSet());
     return promises.due(callable);

@@ -50,15 +50,13 @@ public final class RecoveredCopies {
     PartyId partner = asked.partner();
     var counts = new Counts();
     try {
-      Optional<List<Offered>> page = link.since(partner, asked.since(), Optional.empty());
-      if (page.isEmpty()) {
+      Optional<List<Offered>> first = link.since(partner, asked.since(), Optional.empty());
+      if (first.isEmpty()) {
         recovery.refused(partner);
         return;
       }
-      while (page.filter(offered -> !offered.isEmpty()).isPresent()) {
-        page.get().forEach(one -> take(partner, one, counts));
-        DispatchId last = page.get().getLast().dispatch();
-        page = link.since(partner, asked.since(), Optional.of(last));
+      for (List<Offered> page = first.get(); !page.isEmpty(); page = after(page, asked)) {
+        page.forEach(one -> take(partner, one, counts));
       }
     } catch (UnavailableException later) {
       LOG.warn("{} does not give its copies now: {}", partner, later.getMessage());
@@ -71,6 +69,11 @@ public final class RecoveredCopies {
         counts.received,
         counts.sent,
         counts.failed);
+  }
+
+  private List<Offered> after(List<Offered> page, Recovery.Asked asked) {
+    Optional<DispatchId> last = Optional.of(page.getLast().dispatch());
+    return link.since(asked.partner(), asked.since(), last).orElse(List.of());
   }
 
   private void take(PartyId partner, Offered offered, Counts counts) {

@@ -149,7 +149,7 @@ final class Comparing {
    * asked, which proves nothing.
    */
   private Optional<Boolean> proven(WitnessedRows.Row held, TreeHead older, TreeHead newer) {
-    if (directory.find(held.party()).filter(Showing::canBeCalled).isEmpty()) {
+    if (directory.find(held.party()).filter(Partner::canBeCalled).isEmpty()) {
       return Optional.empty();
     }
     try {

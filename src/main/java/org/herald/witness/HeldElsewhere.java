@@ -72,7 +72,7 @@ final class HeldElsewhere implements SmartLifecycle {
 
   private void ask() {
     List<PartyId> partners =
-        directory.partners().stream().filter(Showing::canBeCalled).map(Partner::id).toList();
+        directory.partners().stream().filter(Partner::canBeCalled).map(Partner::id).toList();
     if (!partners.isEmpty() && partners.stream().filter(this::answers).count() == 0) {
       throw new UnavailableException(
           FailureCode.UNAVAILABLE,

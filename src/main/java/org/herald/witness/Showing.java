@@ -15,7 +15,6 @@ import org.herald.audit.verify.TreeHead;
 import org.herald.failure.Alarms;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
-import org.herald.partner.Link;
 import org.herald.partner.Partner;
 import org.herald.witness.WitnessAnswer.Cosigned;
 import org.herald.witness.WitnessAnswer.OtherSize;
@@ -50,10 +49,6 @@ final class Showing {
     this.alarms = alarms;
     this.clock = clock;
     this.settings = settings;
-  }
-
-  static boolean canBeCalled(Partner party) {
-    return party.links().stream().anyMatch(link -> link.kind() == Link.Kind.SOAP);
   }
 
   /** Gets a partner's cosignature on our logs of this year and the last. */

@@ -186,12 +186,12 @@ public final class Witness {
 
   /** One round with every partner; one that cannot be reached does not keep the others waiting. */
   void round() {
-    boolean callable = directory.find(self).filter(Showing::canBeCalled).isPresent();
+    boolean callable = directory.find(self).filter(Partner::canBeCalled).isPresent();
     var turns = new Semaphore(AT_ONCE);
     try (var each =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("witness-", 0).factory())) {
       for (Partner partner : directory.partners()) {
-        if (Showing.canBeCalled(partner)) {
+        if (partner.canBeCalled()) {
           each.execute(() -> inTurn(turns, () -> with(partner, callable)));
         }
       }
@@ -255,9 +255,7 @@ public final class Witness {
               .orElse(null);
       raise(
           partner.id().value(),
-          policy.applies(partner.id())
-              && Showing.canBeCalled(partner)
-              && later(at).isBefore(oldest));
+          policy.applies(partner.id()) && partner.canBeCalled() && later(at).isBefore(oldest));
     }
   }
 
