@@ -1,5 +1,6 @@
 package org.herald.access;
 
+import java.security.MessageDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,7 +21,12 @@ final class PersonRows {
    * @param confirmedBy who has confirmed, in the order of time
    */
   @SuppressWarnings("ArrayRecordComponent") // compared in constant time, never by equals
-  record Row(Person person, byte[] secretSha256, String state, List<String> confirmedBy) {}
+  record Row(Person person, byte[] secretSha256, String state, List<String> confirmedBy) {
+    /** Whether this is the key of somebody who has access. */
+    boolean isShownBy(Credential shown) {
+      return MessageDigest.isEqual(secretSha256, shown.sha256()) && state.equals("active");
+    }
+  }
 
   private final JdbcClient jdbc;
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.herald.audit.ShardName;
 import org.herald.audit.verify.Checks;
 import org.herald.audit.verify.LogVerifier;
 import org.herald.audit.verify.Stamps;
@@ -212,7 +213,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
     if (data == null) {
       return Optional.empty();
     }
-    if (!year.matches("[0-9]{4}")) {
+    if (!year.matches(ShardName.FORM)) {
       throw new ParameterException(
           spec.commandLine(), "With --data the folder must be named after its year, such as 2026.");
     }
@@ -220,9 +221,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
     why.put(body);
     return Optional.of(
         new DatabaseRows(
-            new GatewayClient(data, Optional.ofNullable(person).map(PersonKey::read)),
-            Integer.parseInt(year),
-            body));
+            new GatewayClient(data, Optional.ofNullable(person).map(PersonKey::read)), year, body));
   }
 
   private void refuse(String option, String whose, String problem) {

@@ -87,6 +87,7 @@ class CallsConfiguration {
             Map.entry("keys", new KeysCall(rotation)),
             Map.entry("backup", new BackupCall(backup, audit)),
             Map.entry("witness", new WitnessCall(witness)),
+            Map.entry("succession", new SuccessionCall(witness.successors())),
             Map.entry("proofs", new ProofCall(promises))));
   }
 

@@ -114,6 +114,12 @@ public final class CommandTree {
         new CommandLine(new WitnessCommand())
             .addSubcommand(new WitnessListCommand(output))
             .addSubcommand(new WitnessSettleCommand(output)),
+        new CommandLine(new SuccessionCommand())
+            .addSubcommand(new SuccessionAskCommand(output, Clock.systemUTC()))
+            .addSubcommand(new SuccessionAgreeCommand(output, Clock.systemUTC()))
+            .addSubcommand(new SuccessionInspectCommand(output))
+            .addSubcommand(new SuccessionAcceptCommand(output))
+            .addSubcommand(new SuccessionListCommand(output)),
         new OpenCommand(output, Clock.systemUTC()),
         new AutoComplete.GenerateCompletion());
   }

@@ -17,10 +17,10 @@ final class DatabaseRows implements StoredRows {
   /**
    * @param why the work item or purpose, as {@link ReadingOptions} puts it
    */
-  DatabaseRows(GatewayClient client, int year, Map<String, Object> why) {
+  DatabaseRows(GatewayClient client, String year, Map<String, Object> why) {
     this.client = client;
     this.request = new LinkedHashMap<>(why);
-    request.put("year", Integer.toString(year));
+    request.put("year", year);
   }
 
   @Override

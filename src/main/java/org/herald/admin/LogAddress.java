@@ -13,11 +13,13 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
+import org.herald.audit.ShardName;
 import org.herald.seal.PartyKeys;
 
 /** A year's log at a partner's listener: {@code https://HOST:PORT/audit/YEAR}, mutual TLS. */
 record LogAddress(URI uri) {
-  private static final Pattern FORM = Pattern.compile("https://[^/?#@\\s]+/audit/[0-9]{4}/?");
+  private static final Pattern FORM =
+      Pattern.compile("https://[^/?#@\\s]+/audit/" + ShardName.FORM + "/?");
   private static final String TLS = "TLSv1.3";
 
   /** Empty when the text is no such address; a folder then. */

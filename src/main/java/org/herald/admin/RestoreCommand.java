@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.herald.audit.LogRecovery;
+import org.herald.audit.ShardName;
 import org.herald.backup.Restore;
 import org.herald.seal.PartyKeys;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
-import org.springframework.core.env.StandardEnvironment;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -37,22 +37,7 @@ final class RestoreCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DIR", description = "What herald backup has written.")
   private Path backup = Path.of("");
 
-  @ArgGroup(multiplicity = "1")
-  private Named named = new Named();
-
-  private static final class Named {
-    @Option(
-        names = "--data",
-        paramLabel = "DIR",
-        description = "The data folder to fill, of a gateway with its own PostgreSQL.")
-    private @Nullable Path data;
-
-    @Option(
-        names = "--config",
-        paramLabel = "FILE",
-        description = "The gateway's configuration, which names its data folder and database.")
-    private @Nullable Path config;
-  }
+  @Mixin private StoppedOptions gateway = new StoppedOptions();
 
   @Option(
       names = "--keys",
@@ -66,9 +51,6 @@ final class RestoreCommand implements Callable<Integer> {
       description = "A copy of the published log, above its years (default: <data>/audit).")
   private @Nullable Path log;
 
-  @Option(names = "--sandbox", description = "Accept keys of the development PKI.")
-  private boolean sandbox;
-
   RestoreCommand(Output output, Clock clock) {
     this.output = output;
     this.clock = clock;
@@ -76,19 +58,15 @@ final class RestoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Environment settings =
-        named.config == null ? new StandardEnvironment() : ConfigurationFile.read(named.config);
-    Path data = data(settings).toAbsolutePath().normalize();
+    Environment settings = gateway.settings();
+    Path data = gateway.data(settings);
     var restore =
         new Restore(
             settings, data, clock, doing -> output.progress("restoring: %-50s".formatted(doing)));
     if (keys != null) {
       restore.keys(keys);
     }
-    Path pki = restore.folder("herald.seal.pki-folder", "pki");
-    PartyKeys ours =
-        PartyKeys.load(
-            pki, restore.folder("herald.seal.password-file", "pki/password"), sandbox, clock);
+    PartyKeys ours = gateway.keys(settings, data, clock);
     Restore.Done done;
     try {
       done = restore.run(backup, ours.logSigner(), log == null ? data.resolve("audit") : log);
@@ -99,12 +77,6 @@ final class RestoreCommand implements Callable<Integer> {
     return ExitStatus.OK.code();
   }
 
-  private Path data(Environment settings) {
-    return named.data != null
-        ? named.data
-        : ConfigurationFile.dataFolder(settings, java.util.Objects.requireNonNull(named.config));
-  }
-
   private static String sentence(Restore.Done done, Path data) {
     var text =
         new StringBuilder(
@@ -112,8 +84,8 @@ final class RestoreCommand implements Callable<Integer> {
                 .formatted(done.party(), data, done.rows(), done.tables(), done.at()));
     for (LogRecovery.Recovered one : done.recovered()) {
       text.append(
-          "\nThe audit log of %d goes on after entry %,d; of the last %,d entries the data is lost."
-              .formatted(one.year(), one.end() - 1, one.end() - one.first()));
+          "\nThe audit log of %s goes on after entry %,d; of the last %,d entries the data is lost."
+              .formatted(ShardName.of(one.year()), one.end() - 1, one.end() - one.first()));
     }
     return text.append("\nStart the gateway: before it exchanges it erases again what was erased.")
         .toString();

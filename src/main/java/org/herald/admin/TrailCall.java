@@ -15,6 +15,7 @@ import org.herald.access.Readings;
 import org.herald.access.Right;
 import org.herald.access.WorkItems;
 import org.herald.audit.Audit;
+import org.herald.audit.ShardName;
 import org.herald.audit.TrailEntry;
 import org.herald.audit.TrailQuery;
 import org.herald.audit.verify.StoredRows;
@@ -87,7 +88,7 @@ final class TrailCall implements LocalCall {
 
   /** For a verifier that has the published entries: recorded once, where it begins. */
   private Map<String, Object> rows(Reading why, CallFields fields) {
-    int year = number("year", fields.text("year"));
+    int year = ShardName.parse(fields.text("year")).number();
     long first = number("first", fields.text("first"));
     int count = number("count", fields.text("count"));
     if (count > StoredRows.MOST) {

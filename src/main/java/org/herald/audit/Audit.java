@@ -127,8 +127,8 @@ public final class Audit {
     }
     // What the entry says is what the shard is chosen by, to the millisecond.
     Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    int year = at.atOffset(ZoneOffset.UTC).getYear();
-    String origin = Sequencer.origin(party, year);
+    ShardName shard = auditLog.life().shardOf(at.atOffset(ZoneOffset.UTC).getYear());
+    String origin = shard.origin(party);
     List<Commitment> commitments =
         events.stream().map(event -> Commitment.to(event.detail(), random)).toList();
     List<Details.Encrypted> encrypted =
@@ -147,10 +147,11 @@ public final class Audit {
               event.notice()));
       appended.add(new AppendedEntry(origin, bytes));
     }
-    if (!pending.insert(year, at, arrivals)) {
+    if (!pending.insert(shard.number(), at, arrivals)) {
+      auditLog.life().forget();
       throw new UnavailableException(
           FailureCode.UNAVAILABLE,
-          "The audit log of " + year + " is closed: set this machine's clock");
+          "The audit log " + shard + " is closed: set this machine's clock");
     }
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {

@@ -29,6 +29,7 @@ final class AuditLog {
   private final Path folder;
   private final PendingEntries pending;
   private final LogRows rows;
+  private final CurrentLife life;
   private final Sequencer sequencer;
   private final PublishedCheckpoints published;
   private final Publisher publisher;
@@ -54,6 +55,7 @@ final class AuditLog {
     this.folder = folder;
     this.pending = pending;
     this.rows = rows;
+    this.life = new CurrentLife(rows);
     this.sequencer = sequencer;
     this.published = new PublishedCheckpoints(rows, folder);
     this.publisher = new Publisher(rows, published, folder, files);
@@ -81,6 +83,10 @@ final class AuditLog {
           sequencer.requireOwnLog();
           published.requireAllCommitted();
         });
+  }
+
+  CurrentLife life() {
+    return life;
   }
 
   void requireKeyOfOpenLog(LogSigner keys) {
@@ -175,10 +181,12 @@ final class AuditLog {
   }
 
   /** As {@link Publishing#requireHeld}. */
-  void requireHeld(String origin, int year, long size, byte[] root) {
+  void requireHeld(String origin, long size, byte[] root) {
     guarded(
         () -> {
-          if (!isOurs(year, new Checkpoint(origin, size, root, new byte[0]))) {
+          ShardName shard = ShardName.ofOrigin(origin);
+          if (!life.isPast(shard)
+              && !isOurs(shard.number(), new Checkpoint(origin, size, root, new byte[0]))) {
             throw new RejectedException(
                 FailureCode.LOG_ROLLED_BACK,
                 "A partner holds a checkpoint of "
@@ -187,7 +195,8 @@ final class AuditLog {
                     + size
                     + " that we signed and the database does not hold: it is older than what"
                     + " partners have seen. Exchange stays stopped. Restore the newest database"
-                    + " backup or replica");
+                    + " backup or replica, with the published log. If all of that is lost for"
+                    + " good: herald succession ask");
           }
         });
   }
@@ -235,7 +244,7 @@ final class AuditLog {
         waiting.oldest().map(at -> Duration.between(at, clock.instant())).orElse(Duration.ZERO),
         lastPublished,
         Checkpoint.verifierKey(origin, publicKey),
-        folder.resolve(Integer.toString(year)));
+        folder.resolve(ShardName.of(year).toString()));
   }
 
   private long publishedSize(int year) {

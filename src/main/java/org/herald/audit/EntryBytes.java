@@ -3,6 +3,7 @@ package org.herald.audit;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.herald.failure.FailureCode;
@@ -29,10 +30,20 @@ final class EntryBytes {
     return bounded(members(party, at, event, commitment));
   }
 
-  /** The first entry of a new shard: it holds the final checkpoint of the one before. */
-  static byte[] opening(String party, Instant at, String finalCheckpoint, Commitment commitment) {
+  /**
+   * The first entry of a new shard: it holds the final checkpoint of the one before.
+   *
+   * @param succession by what the one before was closed, where not by the calendar
+   */
+  static byte[] opening(
+      String party,
+      Instant at,
+      String finalCheckpoint,
+      Optional<String> succession,
+      Commitment commitment) {
     var members = members(party, at, AuditEvent.of("log.opened"), commitment);
     members.put("checkpoint", finalCheckpoint);
+    succession.ifPresent(statement -> members.put("succession", statement));
     return bounded(members);
   }
 

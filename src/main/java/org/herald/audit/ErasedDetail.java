@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * An entry whose salt and detail are gone; the entry itself stays in the log and proves as before.
  *
- * @param year of the log
+ * @param year of the log, as {@link ShardName#number}
  * @param index of the entry in it, from 0
  */
 public record ErasedDetail(int year, long index) {
@@ -26,7 +26,8 @@ public record ErasedDetail(int year, long index) {
     for (int i = 0; i < entries.size(); i++) {
       ErasedDetail one = entries.get(i);
       boolean sameYear = i > 0 && entries.get(i - 1).year == one.year;
-      text.append(sameYear ? "," : (i > 0 ? ";" : "") + one.year + ":").append(one.index);
+      text.append(sameYear ? "," : (i > 0 ? ";" : "") + ShardName.of(one.year) + ":")
+          .append(one.index);
       int last = i;
       while (last + 1 < entries.size() && entries.get(last).precedes(entries.get(last + 1))) {
         last++;
@@ -54,8 +55,9 @@ public record ErasedDetail(int year, long index) {
    * @return false also for what is no such text
    */
   static boolean names(String text, int year, long index) {
+    String wanted = ShardName.of(year) + ":";
     for (String shard : text.split(";", -1)) {
-      if (shard.startsWith(year + ":")) {
+      if (shard.startsWith(wanted)) {
         for (String range : shard.substring(shard.indexOf(':') + 1).split(",", -1)) {
           if (RANGE.matcher(range).matches()) {
             String[] ends = range.split("-", 2);

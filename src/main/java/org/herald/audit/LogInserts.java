@@ -42,6 +42,26 @@ final class LogInserts {
         .update();
   }
 
+  /**
+   * Opens a log that closes the one before it, in the owner's role.
+   *
+   * @param succession the statement that says so, exact bytes
+   */
+  void openSuccessor(Shard shard, byte[] succession, Instant at) {
+    jdbc.sql(
+            """
+            INSERT INTO audit_shard (year, origin, public_key, opened_at, succession)
+            VALUES (?, ?, ?, ?, ?)
+            """)
+        .params(
+            shard.year(),
+            shard.origin(),
+            shard.publicKey(),
+            at.atOffset(ZoneOffset.UTC),
+            succession)
+        .update();
+  }
+
   /** Moves pending entries to their places. */
   void place(int year, List<Placed> placed) {
     Long[] ids = placed.stream().map(Placed::pendingId).toArray(Long[]::new);

@@ -36,13 +36,14 @@ public final class LogRecovery {
   /**
    * Entries that the database lacked.
    *
+   * @param year as {@link ShardName#number}
    * @param first index of the first
    * @param end one past the last: the log's size now
    */
   public record Recovered(int year, long first, long end) {
     /** As {@link ErasedDetail#text} names entries. */
     public String text() {
-      return year + ":" + first + (end - first > 1 ? "-" + (end - 1) : "");
+      return ShardName.of(year) + ":" + first + (end - first > 1 ? "-" + (end - 1) : "");
     }
   }
 
@@ -77,7 +78,7 @@ public final class LogRecovery {
   public List<Recovered> recover(Path folder, Consumer<String> progress) {
     var recovered = new ArrayList<Recovered>();
     for (Path year : years(folder)) {
-      recover(year, Integer.parseInt(year.getFileName().toString()), progress)
+      recover(year, ShardName.parse(year.getFileName().toString()).number(), progress)
           .ifPresent(recovered::add);
     }
     return recovered;
@@ -89,7 +90,7 @@ public final class LogRecovery {
     }
     try (Stream<Path> below = Files.list(folder)) {
       return below
-          .filter(year -> year.getFileName().toString().matches("[0-9]{4}"))
+          .filter(year -> year.getFileName().toString().matches(ShardName.FORM))
           .filter(year -> Files.exists(year.resolve("checkpoint")))
           .sorted()
           .toList();
@@ -113,11 +114,16 @@ public final class LogRecovery {
     Shard shard = known.orElseGet(() -> new Shard(year, origin(year), ownKey(files.vkey())));
     requireValid(folder, shard, held, progress);
     if (known.isEmpty()) {
-      inserts.open(shard, clock.instant());
+      files
+          .succession()
+          .ifPresentOrElse(
+              statement -> inserts.openSuccessor(shard, statement, clock.instant()),
+              () -> inserts.open(shard, clock.instant()));
     }
     RightEdge edge = from == 0 ? new RightEdge(0, List.of()) : rows.edge(year, from);
     for (long first = from; first < published.size(); first = edge.size()) {
-      progress.accept("audit log %d: entry %,d of %,d".formatted(year, first, published.size()));
+      progress.accept(
+          "audit log %s: entry %,d of %,d".formatted(ShardName.of(year), first, published.size()));
       append(shard, files, edge, published.size());
     }
     requireSame(edge.root(), published, folder);
@@ -131,7 +137,7 @@ public final class LogRecovery {
 
   /** A year that the backup does not know was begun with a key that we must hold. */
   private byte[] ownKey(String vkey) {
-    byte[] typed = Base64.getDecoder().decode(vkey.substring(vkey.lastIndexOf('+') + 1));
+    byte[] typed = Base64.getDecoder().decode(vkey.split("\\+", 3)[2]);
     byte[] key = java.util.Arrays.copyOfRange(typed, 1, typed.length);
     if (signer.forLogOf(key).isEmpty()) {
       throw new RejectedException(
@@ -156,7 +162,7 @@ public final class LogRecovery {
                     Optional.empty()),
                 (done, of) ->
                     progress.accept(
-                        "audit log %d: verified %,d of %,d".formatted(shard.year(), done, of)));
+                        "audit log %s: verified %,d of %,d".formatted(shard.name(), done, of)));
     if (!report.valid()) {
       throw new RejectedException(
           FailureCode.LOG_INVALID,

@@ -1,5 +1,6 @@
 package org.herald.audit;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,9 +9,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads the log's rows: shards, entries, full tiles and checkpoints. None is ever changed. */
 final class LogRows {
-  /** One calendar year's log. */
+  /**
+   * One log.
+   *
+   * @param year as {@link ShardName#number}
+   */
   @SuppressWarnings("ArrayRecordComponent") // never leaves the room
-  record Shard(int year, String origin, byte[] publicKey) {}
+  record Shard(int year, String origin, byte[] publicKey) {
+    ShardName name() {
+      return ShardName.of(year);
+    }
+  }
 
   private final JdbcClient jdbc;
 
@@ -27,12 +36,27 @@ final class LogRows {
         .optional();
   }
 
+  /** The one that a shard follows. */
+  Optional<Shard> before(int year) {
+    return shards().reversed().stream().filter(shard -> shard.year() < year).findFirst();
+  }
+
   List<Shard> shards() {
     return jdbc.sql("SELECT year, origin, public_key FROM audit_shard ORDER BY year")
         .query(
             (row, number) ->
                 new Shard(row.getInt("year"), row.getString("origin"), row.getBytes("public_key")))
         .list();
+  }
+
+  /**
+   * How two people closed the log before this one; empty for a log that follows by the calendar.
+   */
+  Optional<String> succession(int year) {
+    return jdbc.sql("SELECT succession FROM audit_shard WHERE year = ? AND succession IS NOT NULL")
+        .param(year)
+        .query((row, number) -> new String(row.getBytes(1), StandardCharsets.UTF_8))
+        .optional();
   }
 
   /** The newest committed checkpoint of a shard. */

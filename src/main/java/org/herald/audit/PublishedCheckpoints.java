@@ -14,7 +14,7 @@ import org.herald.failure.RejectedException;
  * older than what was published.
  */
 final class PublishedCheckpoints {
-  private static final Pattern YEAR = Pattern.compile("[0-9]{1,4}");
+  private static final Pattern YEAR = Pattern.compile(ShardName.FORM);
 
   private final LogRows rows;
   private final Path folder;
@@ -37,7 +37,7 @@ final class PublishedCheckpoints {
       for (Path year : years) {
         String name = year.getFileName().toString();
         if (YEAR.matcher(name).matches()) {
-          require(Integer.parseInt(name));
+          require(ShardName.parse(name).number());
         }
       }
     }
@@ -77,6 +77,6 @@ final class PublishedCheckpoints {
   }
 
   private Path file(int year) {
-    return folder.resolve(Integer.toString(year)).resolve("checkpoint");
+    return folder.resolve(ShardName.of(year).toString()).resolve("checkpoint");
   }
 }

@@ -40,7 +40,7 @@ final class Publisher {
   }
 
   Path yearFolder(int year) {
-    return folder.resolve(Integer.toString(year));
+    return folder.resolve(ShardName.of(year).toString());
   }
 
   /**
@@ -118,6 +118,9 @@ final class Publisher {
         "vkey",
         (Checkpoint.verifierKey(shard.origin(), shard.publicKey()) + "\n")
             .getBytes(StandardCharsets.UTF_8));
+    for (String statement : rows.succession(year).stream().toList()) {
+      write(year, "succession", statement.getBytes(StandardCharsets.UTF_8));
+    }
     files.sync();
     CrashPoint.PUBLISH_BEFORE_CHECKPOINT.reach();
     write(year, "checkpoint", checkpoint.note());
@@ -200,6 +203,6 @@ final class Publisher {
   }
 
   private void write(int year, String name, byte[] content) throws IOException {
-    files.write(year + "/" + name, content);
+    files.write(ShardName.of(year) + "/" + name, content);
   }
 }

@@ -39,14 +39,15 @@ public final class Publishing {
 
   /**
    * Checks that a checkpoint which others hold of our log is one of ours still. Otherwise the log
-   * comes to a halt, and exchange with it.
+   * comes to a halt, and exchange with it. Of a log that a successor has closed others may well
+   * hold more.
    *
    * @param root of a checkpoint whose signature the caller has verified with our own log's key:
    *     anybody could claim one that is not
    * @throws RejectedException with {@code LOG_ROLLED_BACK}
    */
-  public void requireHeld(String origin, int year, long size, byte[] root) {
-    log.requireHeld(origin, year, size, root);
+  public void requireHeld(String origin, long size, byte[] root) {
+    log.requireHeld(origin, size, root);
   }
 
   /**

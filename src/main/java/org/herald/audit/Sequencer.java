@@ -61,9 +61,9 @@ final class Sequencer {
     this.clock = clock;
   }
 
-  /** The name of a year's log. */
+  /** The name of a log by its number. */
   static String origin(String party, int year) {
-    return party + "/audit/" + year;
+    return ShardName.of(year).origin(party);
   }
 
   /**
@@ -111,7 +111,7 @@ final class Sequencer {
       signerOf(open.get()); // before anything is placed
       List<Waiting> batch = pending.next(open.get().year(), properties.roundEntries());
       if (!batch.isEmpty()) {
-        return extend(open.get(), edge(open.get()), batch);
+        return extend(open.get(), edge(open.get(), batch.getFirst().at()), batch);
       }
     }
     OptionalInt later = pending.yearAfter(open.map(Shard::year).orElse(0));
@@ -125,7 +125,8 @@ final class Sequencer {
    * entries wait.
    */
   private int openNext(Optional<Shard> open, int year) {
-    Instant opensAt = LocalDate.of(year, 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
+    Instant opensAt =
+        LocalDate.of(ShardName.of(year).year(), 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
     if (open.isPresent()) {
       if (clock.instant().isBefore(opensAt.plus(properties.closeDelay()))
           || !pending.tryCloseDoor(open.get().year())) {
@@ -134,25 +135,33 @@ final class Sequencer {
       // Whatever committed before the lock was ours is visible to this later statement.
       List<Waiting> late = pending.next(open.get().year(), properties.roundEntries());
       if (!late.isEmpty()) {
-        return extend(open.get(), edge(open.get()), late);
+        return extend(open.get(), edge(open.get(), late.getFirst().at()), late);
       }
     }
     List<Waiting> batch = pending.next(year, properties.roundEntries());
     var shard = new Shard(year, origin(party, year), signer.forNewLog().publicKey());
     inserts.open(shard, clock.instant());
+    return extend(shard, edge(shard, batch.getFirst().at()), batch);
+  }
+
+  /** Of a log without entries: its first one, which holds the end of the log before. */
+  private RightEdge begin(Shard shard, Instant at) {
     var edge = new RightEdge(0, List.of());
-    if (open.isPresent()) {
-      Checkpoint last = rows.newestCheckpoint(open.get()).orElseThrow();
-      appendOpening(shard, edge, last, batch.getFirst().at());
-      log.info("audit log {} closed at size {}", open.get().origin(), last.size());
-    }
+    rows.before(shard.year())
+        .flatMap(rows::newestCheckpoint)
+        .ifPresent(
+            last -> {
+              appendOpening(shard, edge, last, at);
+              log.info("audit log {} closed at size {}", last.origin(), last.size());
+            });
     log.info("audit log {} opened", shard.origin());
-    return extend(shard, edge, batch);
+    return edge;
   }
 
   private void appendOpening(Shard shard, RightEdge edge, Checkpoint last, Instant at) {
     Commitment commitment = Commitment.to(Map.of(), random);
-    byte[] entry = EntryBytes.opening(party, at, last.noteText(), commitment);
+    byte[] entry =
+        EntryBytes.opening(party, at, last.noteText(), rows.succession(shard.year()), commitment);
     byte[] leafHash = Merkle.leaf(entry);
     pending.keepDetail(commitment, details.encrypt(commitment), at);
     inserts.insertOwn(shard.year(), at, commitment, leafHash, entry);
@@ -177,8 +186,12 @@ final class Sequencer {
     return batch.size();
   }
 
-  private RightEdge edge(Shard shard) {
-    Checkpoint last = rows.newestCheckpoint(shard).orElseThrow();
+  private RightEdge edge(Shard shard, Instant firstAt) {
+    Optional<Checkpoint> signed = rows.newestCheckpoint(shard);
+    if (signed.isEmpty()) {
+      return begin(shard, firstAt);
+    }
+    Checkpoint last = signed.get();
     RightEdge edge = rows.edge(shard.year(), last.size());
     if (!Arrays.equals(edge.root(), last.root())) {
       throw new RejectedException(

@@ -35,22 +35,27 @@ public record TrailQuery(
     }
   }
 
-  /** Where an entry stands: in which year's log, and at which index of it. */
+  /**
+   * Where an entry stands: in which log, and at which index of it.
+   *
+   * @param year as {@link ShardName#number}
+   */
   public record Place(int year, long index) {
     /**
      * @throws RejectedException {@code malformed}
      */
     public static Place parse(String text) {
-      if (!text.matches("[0-9]{4}/[0-9]{1,18}")) {
+      if (!text.matches(ShardName.FORM + "/[0-9]{1,18}")) {
         throw new RejectedException(
             FailureCode.MALFORMED, "A place in the audit trail is a year, a slash and an index.");
       }
-      return new Place(Integer.parseInt(text.substring(0, 4)), Long.parseLong(text.substring(5)));
+      String[] parts = text.split("/", -1);
+      return new Place(ShardName.parse(parts[0]).number(), Long.parseLong(parts[1]));
     }
 
     @Override
     public String toString() {
-      return "%04d/%d".formatted(year, index);
+      return ShardName.of(year) + "/" + index;
     }
   }
 }

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.herald.audit.LogRecovery;
 import org.herald.audit.LogSigner;
 import org.herald.audit.verify.CheckpointVerifier;
-import org.herald.database.EmptyDatabase;
+import org.herald.database.OfflineDatabase;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.failure.UnavailableException;
@@ -83,8 +83,7 @@ public final class Restore {
     }
   }
 
-  /** The folder that a setting names, or the usual one in the data folder. */
-  public Path folder(String setting, String usual) {
+  private Path folder(String setting, String usual) {
     String set = settings.getProperty(setting, "");
     return set.isBlank() ? data.resolve(usual) : Path.of(set);
   }
@@ -97,7 +96,7 @@ public final class Restore {
    */
   public Done run(Path backup, LogSigner signer, Path log) {
     Manifest manifest = manifest(backup, signer);
-    try (var database = EmptyDatabase.open(settings, data, manifest.schema())) {
+    try (var database = OfflineDatabase.empty(settings, data, manifest.schema())) {
       Connection connection = database.connection();
       fill(connection, manifest, new TableFiles(backup));
       var jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import org.herald.audit.Audit;
 import org.herald.audit.LogHead;
 import org.herald.audit.LogSigner;
+import org.herald.audit.ShardName;
 import org.herald.audit.TrailEntry;
 import org.herald.audit.TrailQuery;
 import org.herald.exchange.StoredDispatch;
@@ -251,13 +252,13 @@ public final class Evidence {
       var line = new LinkedHashMap<String, Object>();
       line.put("file", name + ".json");
       line.put("proof", name + ".tlog-proof");
-      line.put("log", "keys/log-" + year + ".vkey");
+      line.put("log", "keys/log-" + ShardName.of(year) + ".vkey");
       line.put("index", entry.place().index());
       listed.add(line);
     }
     for (LogHead head : audit.proofs().heads()) {
       if (years.contains(head.year())) {
-        files.add("keys/log-" + head.year() + ".vkey", head.verifierKey() + "\n");
+        files.add("keys/log-" + ShardName.of(head.year()) + ".vkey", head.verifierKey() + "\n");
       }
     }
     return listed;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.herald.audit.ShardName;
 import org.herald.audit.TrailEntry;
 import org.herald.exchange.StoredDispatch;
 import org.herald.seal.SignedMessage;
@@ -63,7 +64,7 @@ final class EvidenceStamps {
       StampedCheckpoint covering,
       Map<String, Listed> checkpoints,
       PackageFiles files) {
-    String stamp = "timestamp/" + entry.place().year() + "-" + covering.head().size();
+    String stamp = "timestamp/" + ShardName.of(entry.place().year()) + "-" + covering.head().size();
     Listed listed =
         checkpoints.computeIfAbsent(
             stamp,
@@ -83,7 +84,7 @@ final class EvidenceStamps {
     line.put("checkpoint", stamp.getKey() + ".checkpoint");
     line.put("token", stamp.getKey() + ".tst");
     line.put("at", stamped.at().getEpochSecond());
-    line.put("log", "keys/log-" + stamped.head().year() + ".vkey");
+    line.put("log", "keys/log-" + ShardName.of(stamped.head().year()) + ".vkey");
     line.put("entries", stamp.getValue().entries());
     return line;
   }

@@ -38,7 +38,7 @@ public interface LogCalls {
    *
    * @param size of the checkpoint wanted; the newest without
    */
-  Optional<String> since(PartyId caller, int year, long old, OptionalLong size);
+  Optional<String> since(PartyId caller, String log, long old, OptionalLong size);
 
   /** The newest checkpoint of a log that we have cosigned, with our cosignature. */
   Optional<String> cosigned(PartyId caller, String origin);
@@ -51,7 +51,7 @@ public interface LogCalls {
    *
    * @param leafHash SHA-256(0x00 || entry)
    */
-  Optional<String> proof(PartyId caller, int year, DispatchId dispatch, Digest leafHash);
+  Optional<String> proof(PartyId caller, String log, DispatchId dispatch, Digest leafHash);
 
   /**
    * What we want of a caller whom we cannot call: lines of year, dispatch and leaf hash in

@@ -32,9 +32,9 @@ public final class LogLink implements AutoCloseable {
   }
 
   /** The partner's log since a size, in the form of an {@code add-checkpoint} request. */
-  public Optional<String> since(PartyId partner, int year, long old, OptionalLong size) {
+  public Optional<String> since(PartyId partner, String log, long old, OptionalLong size) {
     String end = size.isPresent() ? "/" + size.getAsLong() : "";
-    return found(partner, LogServlet.WITNESS_PATH + "since/" + year + "/" + old + end);
+    return found(partner, LogServlet.WITNESS_PATH + "since/" + log + "/" + old + end);
   }
 
   /** The newest checkpoint of a log that the partner has cosigned. */
@@ -43,8 +43,8 @@ public final class LogLink implements AutoCloseable {
   }
 
   /** The partner's own newest checkpoint that enough others have cosigned. */
-  public Optional<String> witnessed(PartyId partner, int year) {
-    return found(partner, PartnerGate.AUDIT_PATH + year + "/witnessed");
+  public Optional<String> witnessed(PartyId partner, String log) {
+    return found(partner, PartnerGate.AUDIT_PATH + log + "/witnessed");
   }
 
   /** Hands our cosignature over; the partner has it durably on return. */
@@ -54,8 +54,8 @@ public final class LogLink implements AutoCloseable {
   }
 
   /** That an entry in the partner's receipt is in its log; empty while it is not. */
-  public Optional<String> proof(PartyId partner, int year, DispatchId dispatch, Digest leafHash) {
-    String path = "proof/" + year + "/" + dispatch + "/" + leafHash.hex();
+  public Optional<String> proof(PartyId partner, String log, DispatchId dispatch, Digest leafHash) {
+    String path = "proof/" + log + "/" + dispatch + "/" + leafHash.hex();
     return found(partner, LogServlet.WITNESS_PATH + path);
   }
 

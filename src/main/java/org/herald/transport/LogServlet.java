@@ -31,14 +31,15 @@ final class LogServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(LogServlet.class);
+  private static final String LOG_NAME = "([0-9]{4}(?:\\.(?:[2-9]|[1-9][0-9]))?)";
   private static final String NUMBER = "(0|[1-9][0-9]{0,15})";
   private static final Pattern SINCE =
-      Pattern.compile("/witness/since/([0-9]{4})/" + NUMBER + "(?:/" + NUMBER + ")?");
+      Pattern.compile("/witness/since/" + LOG_NAME + "/" + NUMBER + "(?:/" + NUMBER + ")?");
   private static final Pattern COSIGNED =
-      Pattern.compile("/witness/cosigned/([A-Z0-9.-]{1,32}/audit/[0-9]{4})");
+      Pattern.compile("/witness/cosigned/([A-Z0-9.-]{1,32}/audit/(?:" + LOG_NAME + "))");
   private static final Pattern BROUGHT = Pattern.compile("/witness/proof/([0-9a-f-]{36})");
   private static final Pattern PROOF =
-      Pattern.compile("/witness/proof/([0-9]{4})/([0-9a-f-]{36})/([0-9a-f]{64})");
+      Pattern.compile("/witness/proof/" + LOG_NAME + "/([0-9a-f-]{36})/([0-9a-f]{64})");
 
   private final transient Supplier<@Nullable LogCalls> calls;
 
@@ -113,7 +114,7 @@ final class LogServlet extends HttpServlet {
       found =
           calls.since(
               caller,
-              Integer.parseInt(since.group(1)),
+              since.group(1),
               Long.parseLong(since.group(2)),
               since.group(3) == null
                   ? OptionalLong.empty()
@@ -123,10 +124,7 @@ final class LogServlet extends HttpServlet {
     } else if (proof.matches()) {
       found =
           calls.proof(
-              caller,
-              Integer.parseInt(proof.group(1)),
-              DispatchId.parse(proof.group(2)),
-              new Digest(proof.group(3)));
+              caller, proof.group(1), DispatchId.parse(proof.group(2)), new Digest(proof.group(3)));
     } else if (path.equals("/witness/wanted")) {
       found = Optional.of(calls.wanted(caller));
     } else {

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * The published audit log, read-only, in the layout of C2SP tlog-tiles: {@code checkpoint}, {@code
- * witnessed}, {@code vkey} and hash tiles for every partner. Entry bundles hold the entries of
- * other partners' dispatches and are for auditors only.
+ * witnessed}, {@code vkey}, {@code succession} and hash tiles for every partner. Entry bundles hold
+ * the entries of other partners' dispatches and are for auditors only.
  */
 final class PublishedLogs extends HttpServlet {
   private static final long serialVersionUID = 1L;
@@ -21,11 +21,12 @@ final class PublishedLogs extends HttpServlet {
   /** Nothing outside this form is looked up, so no path can lead out of the folder. */
   private static final Pattern KNOWN =
       Pattern.compile(
-          "/audit/([0-9]{4})/"
-              + "(checkpoint|vkey|witnessed|tile/[0-9]{1,2}/(?:x[0-9]{3}/){0,6}[0-9]{3}"
+          "/audit/([0-9]{4}(?:\\.[0-9]{1,2})?)/"
+              + "(checkpoint|vkey|witnessed|succession|tile/[0-9]{1,2}/(?:x[0-9]{3}/){0,6}[0-9]{3}"
               + "(\\.p/(?:[1-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5]))?)");
 
-  private static final Pattern ENTRIES = Pattern.compile("/audit/[0-9]{4}/tile/entries(/.*)?");
+  private static final Pattern ENTRIES =
+      Pattern.compile("/audit/[0-9]{4}(?:\\.[0-9]{1,2})?/tile/entries(/.*)?");
   private static final String NEVER_CHANGES = "private, max-age=31536000, immutable";
 
   private final transient Path folder;

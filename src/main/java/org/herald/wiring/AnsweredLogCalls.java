@@ -2,6 +2,7 @@ package org.herald.wiring;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.herald.audit.ShardName;
 import org.herald.notice.Digest;
 import org.herald.notice.DispatchId;
 import org.herald.notice.PartyId;
@@ -29,8 +30,8 @@ final class AnsweredLogCalls implements LogCalls {
   }
 
   @Override
-  public Optional<String> since(PartyId caller, int year, long old, OptionalLong size) {
-    return witness.since(year, old, size);
+  public Optional<String> since(PartyId caller, String log, long old, OptionalLong size) {
+    return witness.since(ShardName.parse(log).number(), old, size);
   }
 
   @Override
@@ -44,8 +45,8 @@ final class AnsweredLogCalls implements LogCalls {
   }
 
   @Override
-  public Optional<String> proof(PartyId caller, int year, DispatchId dispatch, Digest leafHash) {
-    return witness.prove(year, dispatch.toString(), leafHash.bytes());
+  public Optional<String> proof(PartyId caller, String log, DispatchId dispatch, Digest leafHash) {
+    return witness.prove(ShardName.parse(log).number(), dispatch.toString(), leafHash.bytes());
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.herald.audit.ShardName;
 import org.herald.exchange.AwaitedProof;
 import org.herald.exchange.Promises;
 import org.herald.failure.FailureCode;
@@ -36,7 +37,7 @@ public final class BroughtProofs {
   private static final int REMEMBERED = 10_000;
 
   private static final Pattern WANTED =
-      Pattern.compile("([0-9]{4}) ([0-9a-f-]{36}) ([0-9a-f]{64})");
+      Pattern.compile("(" + ShardName.FORM + ") ([0-9a-f-]{36}) ([0-9a-f]{64})");
 
   private final PartyId self;
   private final Promises promises;
@@ -79,13 +80,13 @@ public final class BroughtProofs {
     DispatchId dispatch = DispatchId.parse(wanted.group(2));
     witness
         .prove(
-            Integer.parseInt(wanted.group(1)),
+            ShardName.parse(wanted.group(1)).number(),
             dispatch.toString(),
             new Digest(wanted.group(3)).bytes())
         .ifPresent(proof -> link.bring(host, dispatch, proof));
   }
 
-  /** What we want of a caller, a line for each: year, dispatch and leaf hash in hexadecimal. */
+  /** What we want of a caller, a line for each: log, dispatch and leaf hash in hexadecimal. */
   String wanted(PartyId caller) {
     var lines = new StringBuilder();
     for (AwaitedProof awaited : promises.due(Set.of(caller))) {
@@ -93,9 +94,8 @@ public final class BroughtProofs {
           && told.merge(awaited.dispatch(), 1, Integer::sum) > ENOUGH_TELLING) {
         promises.broken(awaited, FailureCode.NOT_FOUND);
       }
-      String origin = awaited.origin();
       lines
-          .append(origin.substring(Math.max(0, origin.length() - 4)))
+          .append(awaited.origin().substring(awaited.origin().lastIndexOf('/') + 1))
           .append(' ')
           .append(awaited.dispatch())
           .append(' ')

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.herald.audit.ShardName;
 import org.herald.exchange.AwaitedProof;
 import org.herald.exchange.Promises;
 import org.herald.failure.FailureCode;
@@ -42,14 +43,14 @@ public final class KeptPromises {
   /** Asks for one proof. A partner that is not reached has broken nothing, and is asked again. */
   public void check(AwaitedProof awaited) {
     String origin = awaited.origin();
-    if (!origin.matches("[A-Z0-9.-]{1,32}/audit/[0-9]{4}")) {
+    if (!ShardName.isOrigin(origin)) {
       promises.broken(awaited, FailureCode.LOG_INVALID);
       return;
     }
-    int year = Integer.parseInt(origin.substring(origin.length() - 4));
+    String log = ShardName.ofOrigin(origin).toString();
     Optional<String> proof;
     try {
-      proof = link.proof(awaited.recipient(), year, awaited.dispatch(), awaited.leaf());
+      proof = link.proof(awaited.recipient(), log, awaited.dispatch(), awaited.leaf());
     } catch (UnavailableException later) {
       return;
     }

@@ -2,6 +2,7 @@ package org.herald.wiring;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.herald.audit.ShardName;
 import org.herald.failure.FailureCode;
 import org.herald.failure.UnavailableException;
 import org.herald.notice.PartyId;
@@ -40,7 +41,7 @@ final class PartnerLogLinks implements WitnessLinks {
 
   @Override
   public Optional<String> since(PartyId owner, int year, long old, OptionalLong size) {
-    return link.since(owner, year, old, size);
+    return link.since(owner, ShardName.of(year).toString(), old, size);
   }
 
   @Override
@@ -50,7 +51,7 @@ final class PartnerLogLinks implements WitnessLinks {
 
   @Override
   public Optional<String> witnessed(PartyId owner, int year) {
-    return link.witnessed(owner, year);
+    return link.witnessed(owner, ShardName.of(year).toString());
   }
 
   @Override

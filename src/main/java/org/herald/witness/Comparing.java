@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.herald.audit.ShardName;
 import org.herald.audit.verify.CheckpointVerifier;
 import org.herald.audit.verify.TreeHead;
 import org.herald.failure.FailureCode;
@@ -36,6 +38,7 @@ final class Comparing {
   private final WitnessPolicy policy;
   private final PartnerDirectory directory;
   private final Forks forks;
+  private final Successors successors;
   private final CheckpointVerifier verifier = new CheckpointVerifier();
   private final AtomicInteger turn = new AtomicInteger();
 
@@ -47,18 +50,25 @@ final class Comparing {
       WitnessLinks links,
       WitnessPolicy policy,
       PartnerDirectory directory,
-      Forks forks) {
+      Forks forks,
+      Successors successors) {
     this.rows = rows;
     this.links = links;
     this.policy = policy;
     this.directory = directory;
     this.forks = forks;
+    this.successors = successors;
+  }
+
+  /** Of a log that its party lost, nothing newer than what is left can be proven. */
+  private Stream<WitnessedRows.Row> open() {
+    return rows.all().stream().filter(row -> !successors.isClosed(row));
   }
 
   /** What this partner cosigned of other parties' logs. */
   void withWitness(Partner witness) {
     List<WitnessedRows.Row> others =
-        rows.all().stream().filter(row -> !row.party().equals(witness.id())).toList();
+        open().filter(row -> !row.party().equals(witness.id())).toList();
     int most = Math.min(others.size(), LOGS_EACH_ROUND);
     int first = turn.getAndAdd(most);
     for (int i = 0; i < most; i++) {
@@ -71,9 +81,9 @@ final class Comparing {
 
   /** What the owner of a log publishes as witnessed, and whether enough have cosigned that. */
   void withOwner(Partner owner) {
-    for (WitnessedRows.Row held : rows.all()) {
+    for (WitnessedRows.Row held : open().toList()) {
       if (held.party().equals(owner.id())) {
-        int year = Integer.parseInt(held.origin().substring(held.origin().length() - 4));
+        int year = ShardName.ofOrigin(held.origin()).number();
         Optional<String> note = links.witnessed(owner.id(), year);
         if (note.isPresent() && compare(held, note.get(), owner.id())) {
           TreeHead head = open(held, note.get());
@@ -92,7 +102,7 @@ final class Comparing {
    * @throws UnavailableException when that cannot be told now
    */
   void requireSameHistory(WitnessedRows.Row held, String note, PartyId owner) {
-    if (compare(held, note, owner)) {
+    if (compare(successors.isClosed(held) ? successors.provable(held) : held, note, owner)) {
       return;
     }
     if (forks.open(held.origin())) {
@@ -154,7 +164,11 @@ final class Comparing {
     }
     try {
       Optional<String> answer =
-          links.since(held.party(), newer.year(), older.size(), OptionalLong.of(newer.size()));
+          links.since(
+              held.party(),
+              ShardName.ofOrigin(newer.origin()).number(),
+              older.size(),
+              OptionalLong.of(newer.size()));
       return Optional.of(
           answer.isPresent()
               && verifier.consistent(

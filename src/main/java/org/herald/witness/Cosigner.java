@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.herald.audit.Cosignature;
+import org.herald.audit.ShardName;
 import org.herald.audit.verify.CheckpointVerifier;
 import org.herald.audit.verify.TreeHead;
 import org.herald.failure.RejectedException;
@@ -27,13 +27,12 @@ import org.springframework.transaction.support.TransactionTemplate;
  * very checkpoint anew.
  */
 final class Cosigner {
-  private static final Pattern ORIGIN = Pattern.compile("[A-Z0-9.-]{1,32}/audit/[0-9]{4}");
-
   private final PartyId self;
   private final PartnerDirectory directory;
   private final Supplier<Optional<WitnessKey>> key;
   private final WitnessedRows rows;
   private final Forks forks;
+  private final Successors successors;
   private final TransactionTemplate transaction;
   private final Clock clock;
   private final CheckpointVerifier verifier = new CheckpointVerifier();
@@ -44,6 +43,7 @@ final class Cosigner {
       Supplier<Optional<WitnessKey>> key,
       WitnessedRows rows,
       Forks forks,
+      Successors successors,
       TransactionTemplate transaction,
       Clock clock) {
     this.self = self;
@@ -51,6 +51,7 @@ final class Cosigner {
     this.key = key;
     this.rows = rows;
     this.forks = forks;
+    this.successors = successors;
     this.transaction = transaction;
     this.clock = clock;
   }
@@ -70,9 +71,18 @@ final class Cosigner {
     Optional<WitnessKey> ours = key.get();
     if (partner.isEmpty()
         || ours.isEmpty()
-        || !ORIGIN.matcher(origin).matches()
+        || !ShardName.isOrigin(origin)
         || !origin.startsWith(owner.value() + "/audit/")) {
       return new Refused(404, "This gateway cosigns only the caller's own log.");
+    }
+    int life = ShardName.ofOrigin(origin).life();
+    int known = successors.life(owner);
+    if (life < known) {
+      return new Refused(403, "This log was closed by its successor.");
+    }
+    if (life > known) {
+      successors.shown(owner, origin);
+      return new Refused(403, "A successor is cosigned when somebody here has accepted it.");
     }
     if (rows.find(origin).isEmpty() && !isNear(origin)) {
       return new Refused(404, "A log begins in its own year: set your clock, or ours is wrong.");
@@ -104,7 +114,7 @@ final class Cosigner {
 
   /** Otherwise one party could fill our table with logs of years to come. */
   private boolean isNear(String origin) {
-    int year = Integer.parseInt(origin.substring(origin.length() - 4));
+    int year = ShardName.ofOrigin(origin).year();
     return Math.abs(year - clock.instant().atOffset(ZoneOffset.UTC).getYear()) <= 1;
   }
 

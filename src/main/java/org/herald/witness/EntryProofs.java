@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.herald.audit.Audit;
 import org.herald.audit.LogHead;
+import org.herald.audit.ShardName;
 import org.herald.audit.verify.CheckpointVerifier;
 import org.herald.audit.verify.TreeHead;
 import org.herald.failure.FailureCode;
@@ -20,6 +21,7 @@ final class EntryProofs {
   private final Audit audit;
   private final OwnCosignatures cosignatures;
   private final Comparing comparing;
+  private final Successors successors;
   private final WitnessPolicy policy;
   private final PartnerDirectory directory;
   private final WitnessedRows rows;
@@ -30,6 +32,7 @@ final class EntryProofs {
       Audit audit,
       OwnCosignatures cosignatures,
       Comparing comparing,
+      Successors successors,
       WitnessPolicy policy,
       PartnerDirectory directory,
       WitnessedRows rows) {
@@ -37,6 +40,7 @@ final class EntryProofs {
     this.audit = audit;
     this.cosignatures = cosignatures;
     this.comparing = comparing;
+    this.successors = successors;
     this.policy = policy;
     this.directory = directory;
     this.rows = rows;
@@ -81,6 +85,11 @@ final class EntryProofs {
         rows.find(origin)
             .map(WitnessedRows.Row::verifierKey)
             .orElseGet(() -> directory.require(owner).logVerifierKey());
+    if (ShardName.ofOrigin(origin).life() > successors.life(owner)) {
+      throw new UnavailableException(
+          FailureCode.UNAVAILABLE,
+          "The log " + origin + " is a successor that nobody here has accepted.");
+    }
     TreeHead head = verifier.open(proof.note().getBytes(StandardCharsets.UTF_8), key, origin);
     if (!verifier.includes(head, leafHash, proof.index(), proof.path())) {
       throw new RejectedException(

@@ -2,10 +2,13 @@ package org.herald.witness;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.herald.audit.Audit;
 import org.herald.audit.LogHead;
+import org.herald.audit.ShardName;
 import org.herald.audit.verify.CheckpointVerifier;
 import org.herald.audit.verify.TreeHead;
 import org.herald.failure.FailureCode;
@@ -83,20 +86,27 @@ final class HeldElsewhere implements SmartLifecycle {
   }
 
   private boolean answers(PartyId partner) {
-    int year = clock.instant().atOffset(java.time.ZoneOffset.UTC).getYear();
     try {
-      for (int one : new int[] {year - 1, year}) {
-        String origin = self + "/audit/" + one;
+      for (String origin : ours()) {
         Optional<TreeHead> held =
             links.cosigned(partner, origin).flatMap(note -> ours(partner, origin, note));
-        held.ifPresent(
-            head -> audit.publishing().requireHeld(origin, head.year(), head.size(), head.root()));
+        held.ifPresent(head -> audit.publishing().requireHeld(origin, head.size(), head.root()));
       }
       return true;
     } catch (UnavailableException silent) {
       LOG.warn("{} was not asked what it holds of our log: {}", partner, silent.getMessage());
       return false;
     }
+  }
+
+  /** This year's log and the last one's; and what succeeded them, if the backup is older. */
+  private List<String> ours() {
+    int year = clock.instant().atOffset(ZoneOffset.UTC).getYear();
+    ShardName open = ShardName.ofOrigin(audit.status().origin());
+    return Stream.of(open.in(year - 1), open.in(year))
+        .flatMap(log -> Stream.of(log, log.successor()))
+        .map(log -> log.origin(self.value()))
+        .toList();
   }
 
   /** Anybody can name a size; what we signed ourselves counts. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.herald.audit.Audit;
 import org.herald.audit.LogHead;
+import org.herald.audit.ShardName;
 import org.herald.audit.verify.CheckpointVerifier;
 import org.herald.audit.verify.TreeHead;
 import org.herald.failure.FailureCode;
@@ -86,11 +87,11 @@ final class OwnCosignatures {
     for (LogHead newest : audit.proofs().heads()) {
       if (text.startsWith(newest.origin() + "\n")) {
         TreeHead shown = verifier.open(note, newest.verifierKey(), newest.origin());
-        audit.publishing().requireHeld(shown.origin(), shown.year(), shown.size(), shown.root());
+        audit.publishing().requireHeld(shown.origin(), shown.size(), shown.root());
         // A log recovered from its files has not the row of each checkpoint it ever signed.
         audit
             .proofs()
-            .head(shown.year(), shown.size())
+            .head(ShardName.ofOrigin(shown.origin()).number(), shown.size())
             .ifPresent(
                 head ->
                     take(head, partner, text.substring(text.lastIndexOf(ENDS) + ENDS.length())));

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.herald.audit.Audit;
 import org.herald.audit.LogHead;
+import org.herald.audit.ShardName;
 import org.herald.audit.verify.CheckpointVerifier;
 import org.herald.audit.verify.TreeHead;
 import org.herald.failure.Alarms;
@@ -25,6 +26,7 @@ final class Showing {
   private final Audit audit;
   private final OwnCosignatures cosignatures;
   private final Cosigner cosigner;
+  private final Successors successors;
   private final WitnessedRows rows;
   private final WitnessLinks links;
   private final Alarms alarms;
@@ -36,6 +38,7 @@ final class Showing {
       Audit audit,
       OwnCosignatures cosignatures,
       Cosigner cosigner,
+      Successors successors,
       WitnessedRows rows,
       WitnessLinks links,
       Alarms alarms,
@@ -44,6 +47,7 @@ final class Showing {
     this.audit = audit;
     this.cosignatures = cosignatures;
     this.cosigner = cosigner;
+    this.successors = successors;
     this.rows = rows;
     this.links = links;
     this.alarms = alarms;
@@ -53,13 +57,22 @@ final class Showing {
 
   /** Gets a partner's cosignature on our logs of this year and the last. */
   void show(Partner witness) {
-    List<LogHead> heads = audit.proofs().heads();
+    List<LogHead> heads = notGivenUp(audit.proofs().heads());
     for (LogHead head : heads.subList(Math.max(0, heads.size() - 2), heads.size())) {
       Optional<CosignatureRows.Row> last = cosignatures.newest(head.origin(), witness.id());
       if (last.isEmpty() || isDue(head, last.get())) {
         show(witness, head, last.map(CosignatureRows.Row::size).orElse(0L));
       }
     }
+  }
+
+  /** What we lost the end of nobody can cosign any more. */
+  private static List<LogHead> notGivenUp(List<LogHead> heads) {
+    return heads.stream().filter(head -> life(head) == life(heads.getLast())).toList();
+  }
+
+  private static int life(LogHead head) {
+    return ShardName.of(head.year()).life();
   }
 
   private boolean isDue(LogHead head, CosignatureRows.Row last) {
@@ -94,7 +107,8 @@ final class Showing {
                   + " does not cosign our audit log (status "
                   + refused.status()
                   + "): ask what it saw; its evidence names two checkpoints of ours if that is"
-                  + " why.");
+                  + " why."
+                  + (life(head) > 1 ? " Or has nobody there accepted our successor log?" : ""));
     }
   }
 
@@ -112,17 +126,22 @@ final class Showing {
       TreeHead held =
           verifier.open(
               note.get().getBytes(StandardCharsets.UTF_8), head.verifierKey(), head.origin());
-      audit.publishing().requireHeld(held.origin(), held.year(), held.size(), held.root());
+      audit.publishing().requireHeld(held.origin(), held.size(), held.root());
     }
   }
 
   /** Cosigns the log of a partner that cannot call us, and hands the cosignature over. */
   void ask(Partner owner) {
+    int life = successors.life(owner.id());
     for (int year : years()) {
-      String origin = owner.id() + "/audit/" + year;
+      var log = new ShardName(year, life);
+      String origin = log.origin(owner.id().value());
+      if (links.since(owner.id(), log.successor().number(), 0, OptionalLong.empty()).isPresent()) {
+        successors.shown(owner.id(), log.successor().origin(owner.id().value()));
+      }
       Optional<WitnessedRows.Row> held = rows.find(origin);
       long old = held.map(WitnessedRows.Row::size).orElse(0L);
-      Optional<String> shown = links.since(owner.id(), year, old, OptionalLong.empty());
+      Optional<String> shown = links.since(owner.id(), log.number(), old, OptionalLong.empty());
       if (shown.isEmpty()) {
         continue;
       }

@@ -39,6 +39,7 @@ public final class Witness {
   private final Comparing comparing;
   private final EntryProofs proofs;
   private final Forks forks;
+  private final Successors successors;
   private final WitnessPolicy policy;
   private final Alarms alarms;
   private final Clock clock;
@@ -56,6 +57,7 @@ public final class Witness {
       Comparing comparing,
       EntryProofs proofs,
       Forks forks,
+      Successors successors,
       WitnessPolicy policy,
       Alarms alarms,
       Clock clock,
@@ -70,6 +72,7 @@ public final class Witness {
     this.comparing = comparing;
     this.proofs = proofs;
     this.forks = forks;
+    this.successors = successors;
     this.policy = policy;
     this.alarms = alarms;
     this.clock = clock;
@@ -182,6 +185,11 @@ public final class Witness {
    */
   public void settle(String origin, String person, String reason) {
     forks.settle(origin, person, reason);
+  }
+
+  /** Logs that partners lost and closed. */
+  public Successors successors() {
+    return successors;
   }
 
   /** One round with every partner; one that cannot be reached does not keep the others waiting. */

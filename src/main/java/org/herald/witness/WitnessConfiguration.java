@@ -35,13 +35,31 @@ class WitnessConfiguration {
     var rows = new WitnessedRows(jdbc);
     var forks =
         new Forks(new ForkRows(jdbc), audit, alarms, transaction, clock, data.resolve("witness"));
+    var successors =
+        new Successors(
+            self,
+            new SuccessorRows(jdbc),
+            rows,
+            forks,
+            directory,
+            audit,
+            alarms,
+            transaction,
+            clock);
     var policy = new WitnessPolicy(self, directory, settings);
     var cosignatures =
         new OwnCosignatures(self, audit, new CosignatureRows(jdbc), policy, transaction);
     var cosigner =
         new Cosigner(
-            self, directory, () -> keys.current().witnessKey(), rows, forks, transaction, clock);
-    var comparing = new Comparing(rows, links, policy, directory, forks);
+            self,
+            directory,
+            () -> keys.current().witnessKey(),
+            rows,
+            forks,
+            successors,
+            transaction,
+            clock);
+    var comparing = new Comparing(rows, links, policy, directory, forks, successors);
     return new Witness(
         self,
         directory,
@@ -49,10 +67,12 @@ class WitnessConfiguration {
         cosigner,
         rows,
         cosignatures,
-        new Showing(audit, cosignatures, cosigner, rows, links, alarms, clock, settings),
+        new Showing(
+            audit, cosignatures, cosigner, successors, rows, links, alarms, clock, settings),
         comparing,
-        new EntryProofs(self, audit, cosignatures, comparing, policy, directory, rows),
+        new EntryProofs(self, audit, cosignatures, comparing, successors, policy, directory, rows),
         forks,
+        successors,
         policy,
         alarms,
         clock,

@@ -26,7 +26,13 @@ final class WitnessedRows {
       String note,
       String cosignature,
       Instant cosignedAt,
-      @Nullable Instant enoughAt) {}
+      @Nullable Instant enoughAt) {
+    /** The same log, as far as an earlier checkpoint of it. */
+    Row cutTo(long earlierSize, String earlierNote) {
+      return new Row(
+          origin, party, verifierKey, earlierSize, earlierNote, cosignature, cosignedAt, enoughAt);
+    }
+  }
 
   private final JdbcClient jdbc;
 

@@ -3,6 +3,7 @@ package org.herald.database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -35,6 +36,12 @@ public final class TestDatabase {
     return fresh("postgres", true);
   }
 
+  /** One of the others, seen with the owner's role. */
+  public static DataSource asOwner(DataSource other) {
+    var seen = (PGSimpleDataSource) other;
+    return source(Objects.requireNonNull(seen.getDatabaseName()), "postgres");
+  }
+
   private static DataSource fresh(String user, boolean forOneClass) {
     String name = "test_" + NUMBER.incrementAndGet();
     synchronized (TestDatabase.class) {
@@ -50,6 +57,10 @@ public final class TestDatabase {
                   Server.RUNNING.getPostgresDatabase(),
                   "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)"));
     }
+    return source(name, user);
+  }
+
+  private static DataSource source(String name, String user) {
     var source = new PGSimpleDataSource();
     source.setServerNames(new String[] {"localhost"});
     source.setPortNumbers(new int[] {Server.RUNNING.getPort()});

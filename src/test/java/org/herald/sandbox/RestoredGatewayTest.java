@@ -2,10 +2,9 @@ package org.herald.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.herald.sandbox.Said.herald;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.herald.admin.CommandTree;
 import org.herald.audit.Audit;
 import org.herald.audit.verify.StoredRows;
 import org.herald.exchange.Erasures;
@@ -52,17 +50,6 @@ class RestoredGatewayTest {
   private static Path lost;
   private static String erased = "";
   private static String key = "";
-
-  private record Said(int exit, String out, String err) {}
-
-  private static Said herald(Object... words) {
-    var out = new StringWriter();
-    var err = new StringWriter();
-    int exit =
-        new CommandTree(new PrintWriter(out), new PrintWriter(err))
-            .execute(Stream.of(words).map(Object::toString).toArray(String[]::new));
-    return new Said(exit, out.toString(), err.toString());
-  }
 
   @BeforeAll
   static void exchangeBackUpExchangeMoreAndLoseAll() throws Exception {
@@ -287,25 +274,23 @@ class RestoredGatewayTest {
     Path bad = folder.resolve("bad");
     copy(backup, bad);
     flip(bad.resolve("notice.copy.gz"));
-    refused(restore(bad, data, "keys", log), "notice.copy.gz of the backup", "backup-invalid");
+    restore(bad, data, "keys", log).refused("notice.copy.gz of the backup", "backup-invalid");
     Files.delete(bad.resolve("notice.copy.gz"));
-    refused(restore(bad, data, "keys", log), "notice.copy.gz of the backup is missing", "backup-");
+    restore(bad, data, "keys", log).refused("notice.copy.gz of the backup is missing", "backup-");
     Path manifest = bad.resolve("manifest");
     String text = Files.readString(manifest);
     Files.writeString(manifest, text.replaceFirst("at 20", "at 19"));
-    refused(restore(bad, data, "keys", log), "a signature by PK.FIA/backup", "signature-invalid");
+    restore(bad, data, "keys", log).refused("a signature by PK.FIA/backup", "signature-invalid");
     Files.writeString(manifest, text.replaceFirst("key ", "kez "));
-    refused(restore(bad, data, "keys", log), "not of the form", "backup-invalid");
+    restore(bad, data, "keys", log).refused("not of the form", "backup-invalid");
     Files.delete(manifest);
-    refused(restore(bad, data, "keys", log), "is no backup, or was broken off", "backup-invalid");
+    restore(bad, data, "keys", log).refused("is no backup, or was broken off", "backup-invalid");
 
     Path other = folder.resolve("other");
     copy(folder.resolve("TG.NCB/pki"), other.resolve("keys/pki"));
     copy(folder.resolve("keys/vault"), other.resolve("keys/vault"));
-    refused(
-        restoreWith(backup, other.resolve("data"), other.resolve("keys"), log),
-        "signed with a key that log.p12 does not hold",
-        "backup-invalid");
+    restoreWith(backup, other.resolve("data"), other.resolve("keys"), log)
+        .refused("signed with a key that log.p12 does not hold", "backup-invalid");
 
     Path tampered = folder.resolve("tampered");
     copy(log, tampered);
@@ -317,27 +302,20 @@ class RestoredGatewayTest {
               .findFirst()
               .get());
     }
-    refused(restore(backup, data, "keys", tampered), "does not verify", "log-invalid");
+    restore(backup, data, "keys", tampered).refused("does not verify", "log-invalid");
 
     // Nothing of all that is left in the way.
     assertThat(restore(data, "keys", log).exit()).isZero();
-    refused(restore(data, "keys", log), "A gateway has run in the", "configuration-invalid");
+    restore(data, "keys", log).refused("A gateway has run in the", "configuration-invalid");
   }
 
   @Test
   void foldersForABackupAreNewAndApartFromTheKeys() {
     Path running = folder.resolve("TG.NCB");
-    refused(
-        herald("backup", folder.resolve("backup"), "--data", running), "is not empty", "malformed");
-    refused(
-        herald("backup", folder.resolve("b2"), "--keys", folder.resolve("b2/k"), "--data", running),
-        "Keys belong apart from the backup",
-        "malformed");
-  }
-
-  private static void refused(Said said, String... parts) {
-    assertThat(said.exit()).isNotZero();
-    assertThat(said.err()).contains(parts);
+    herald("backup", folder.resolve("backup"), "--data", running)
+        .refused("is not empty", "malformed");
+    herald("backup", folder.resolve("b2"), "--keys", folder.resolve("b2/k"), "--data", running)
+        .refused("Keys belong apart from the backup", "malformed");
   }
 
   private static Said restore(Path into, String keys, Path log) {

@@ -55,8 +55,8 @@ class LogCallsTest {
     }
 
     @Override
-    public Optional<String> since(PartyId caller, int year, long old, OptionalLong size) {
-      asked.add(caller + " since " + year + " " + old + " " + size.orElse(-1));
+    public Optional<String> since(PartyId caller, String log, long old, OptionalLong size) {
+      asked.add(caller + " since " + log + " " + old + " " + size.orElse(-1));
       return old == 404 ? Optional.empty() : Optional.of("old " + old + "\n");
     }
 
@@ -83,8 +83,8 @@ class LogCallsTest {
     }
 
     @Override
-    public Optional<String> proof(PartyId caller, int year, DispatchId dispatch, Digest leaf) {
-      asked.add(caller + " proof " + year + " " + dispatch + " " + leaf.hex());
+    public Optional<String> proof(PartyId caller, String log, DispatchId dispatch, Digest leaf) {
+      asked.add(caller + " proof " + log + " " + dispatch + " " + leaf.hex());
       return Optional.of("proof");
     }
   }
@@ -105,21 +105,21 @@ class LogCallsTest {
 
   @Test
   void questionsReachTheirAnswers() {
-    assertThat(link.since(TOGO, 2026, 7, OptionalLong.of(9))).contains("old 7\n");
-    assertThat(link.since(TOGO, 2026, 404, OptionalLong.empty())).isEmpty();
-    assertThat(link.cosigned(TOGO, "PK.FIA/audit/2026")).contains("PK.FIA/audit/2026");
-    assertThat(link.witnessed(TOGO, 2026)).isEmpty();
+    assertThat(link.since(TOGO, "2026.2", 7, OptionalLong.of(9))).contains("old 7\n");
+    assertThat(link.since(TOGO, "2026", 404, OptionalLong.empty())).isEmpty();
+    assertThat(link.cosigned(TOGO, "PK.FIA/audit/2026.2")).contains("PK.FIA/audit/2026.2");
+    assertThat(link.witnessed(TOGO, "2026")).isEmpty();
     DispatchId dispatch = DispatchId.parse("01936f2e-0000-7000-8000-000000000001");
     Digest leaf = Digest.of(new byte[0]);
-    assertThat(link.proof(TOGO, 2026, dispatch, leaf)).contains("proof");
+    assertThat(link.proof(TOGO, "2026.12", dispatch, leaf)).contains("proof");
     assertThat(link.wanted(TOGO)).isEqualTo("2026 synthetic\n");
     link.bring(TOGO, dispatch, "synthetic proof");
     assertThat(asked)
         .containsExactly(
-            "PK.FIA since 2026 7 9",
+            "PK.FIA since 2026.2 7 9",
             "PK.FIA since 2026 404 -1",
-            "PK.FIA cosigned PK.FIA/audit/2026",
-            "PK.FIA proof 2026 " + dispatch + " " + leaf.hex(),
+            "PK.FIA cosigned PK.FIA/audit/2026.2",
+            "PK.FIA proof 2026.12 " + dispatch + " " + leaf.hex(),
             "PK.FIA wanted",
             "PK.FIA brings " + dispatch + " synthetic proof");
   }

@@ -18,12 +18,7 @@ public final class CheckpointVerifier {
   public TreeHead open(byte[] note, String verifierKey, String origin) {
     try {
       SignedHead head = SignedHead.open(note, VerifierKey.forLog(verifierKey, origin));
-      return new TreeHead(
-          head.origin(),
-          head.party(),
-          Integer.parseInt(head.year()),
-          head.size(),
-          head.rootBase64());
+      return new TreeHead(head.origin(), head.party(), head.size(), head.rootBase64());
     } catch (NotALog fault) {
       throw new RejectedException(
           FailureCode.LOG_INVALID, "The checkpoint " + fault.getMessage() + ".", fault);

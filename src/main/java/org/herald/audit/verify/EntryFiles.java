@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.herald.audit.verify.LogFiles.Found;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
@@ -26,6 +27,11 @@ public final class EntryFiles {
   /** The signed checkpoint, with whatever cosignatures it has. */
   public String checkpoint() {
     return text("checkpoint");
+  }
+
+  /** By what a successor log closed the one before it, exact bytes. */
+  public Optional<byte[]> succession() {
+    return read("succession").map(Found::bytes);
   }
 
   private String text(String name) {
@@ -54,7 +60,7 @@ public final class EntryFiles {
     }
   }
 
-  private java.util.Optional<Found> read(String name) {
+  private Optional<Found> read(String name) {
     try {
       return files.read(name);
     } catch (IOException e) {
@@ -62,7 +68,7 @@ public final class EntryFiles {
     }
   }
 
-  private static byte[] bytes(String name, java.util.Optional<Found> found) {
+  private static byte[] bytes(String name, Optional<Found> found) {
     return found
         .map(Found::bytes)
         .orElseThrow(

@@ -23,6 +23,7 @@ final class EntryShape {
     PARTY(true),
     PURPOSE(false),
     SEALED_SHA256(false),
+    SUCCESSION(false),
     TO_STATE(false),
     V(true);
 
@@ -50,11 +51,16 @@ final class EntryShape {
 
   private final byte[] party;
   private final byte[] year;
+  private final boolean successor;
   private final CanonicalString string = new CanonicalString();
 
-  EntryShape(String party, String year) {
+  /**
+   * @param shard the year, with an ending where the party's logs were succeeded
+   */
+  EntryShape(String party, String shard) {
     this.party = party.getBytes(StandardCharsets.UTF_8);
-    this.year = ascii(year);
+    this.year = ascii(shard.substring(0, 4));
+    this.successor = shard.length() > 4;
   }
 
   /** What is wrong with an entry; null when nothing is. */
@@ -63,6 +69,7 @@ final class EntryShape {
     int next = 0;
     boolean opening = false;
     boolean holdsCheckpoint = false;
+    boolean succeeds = false;
     if (at >= to || bytes[at++] != '{') {
       return "is no JSON object";
     }
@@ -89,12 +96,16 @@ final class EntryShape {
       }
       opening |= member == Member.EVENT && equal(bytes, value + 1, at - 1, FIRST_EVENT);
       holdsCheckpoint |= member == Member.CHECKPOINT;
+      succeeds |= member == Member.SUCCESSION;
       if (member == Member.V) {
         if (bytes[value] != '1') {
           return "is of an unknown version";
         }
         if (bytes[at] != '}' || at + 1 != to) {
           return "goes on after its last member";
+        }
+        if (succeeds && !(opening && successor)) {
+          return "closes another log, but is not the first of a successor";
         }
         return opening != holdsCheckpoint || (opening && index != 0)
             ? "opens a log, but not as its first entry with a checkpoint"
@@ -114,13 +125,17 @@ final class EntryShape {
       case SEALED_SHA256 -> isSha256Hex(bytes, from, to);
       case EVENT -> to > from && to - from <= 64;
       case ACTOR -> to > from;
-      case CHECKPOINT, CODE, DISPATCH, FROM_STATE, NOTICE, PARTNER, PURPOSE, TO_STATE, V -> true;
+      case CHECKPOINT, CODE, DISPATCH, FROM_STATE, NOTICE, PARTNER, PURPOSE -> true;
+      case SUCCESSION, TO_STATE, V -> true;
     };
   }
 
   private boolean isTimeOfThisYear(byte[] bytes, int from, int to) {
-    if (to - from != TIME_FORM.length() || !startsWith(bytes, from, to, year)) {
-      return false;
+    if (to - from != TIME_FORM.length()
+        || (successor
+            ? Arrays.compare(bytes, from, from + 4, year, 0, 4) > 0
+            : !startsWith(bytes, from, to, year))) {
+      return false; // what waited when a log was lost goes into its successor with its own time
     }
     for (int i = 0; i < TIME_FORM.length(); i++) {
       byte b = bytes[from + i];

@@ -16,7 +16,7 @@ final class FolderNames extends SimpleFileVisitor<Path> {
       Pattern.compile(
           "tile/(entries|[0-7])/((?:x[0-9]{3}/){0,4}[0-9]{3})(?:\\.p/([1-9][0-9]{0,2}))?");
 
-  private static final Set<String> KNOWN = Set.of("checkpoint", "vkey", "witnessed");
+  private static final Set<String> KNOWN = Set.of("checkpoint", "vkey", "witnessed", "succession");
   private static final Pattern STAMPED =
       Pattern.compile("timestamp/[1-9][0-9]{0,15}\\.(checkpoint|tst)");
 

@@ -11,11 +11,13 @@ import java.util.regex.Pattern;
 /**
  * A checkpoint whose signature by the given key was found good.
  *
- * @param party and {@code year}: what the origin {@code <party>/audit/<year>} says
+ * @param party and {@code year}: what the origin {@code <party>/audit/<year>} says; the year of a
+ *     successor log goes on with a dot and how many there were
  * @param rootBase64 of 32 bytes
  */
 record SignedHead(String origin, String party, String year, long size, String rootBase64) {
-  private static final Pattern ORIGIN = Pattern.compile("([^\\s+/]+)/audit/([0-9]{4})");
+  private static final Pattern ORIGIN =
+      Pattern.compile("([^\\s+/]+)/audit/([0-9]{4}(?:\\.(?:[2-9]|[1-9][0-9]))?)");
   private static final Pattern SIZE = Pattern.compile("0|[1-9][0-9]{0,15}");
   private static final String SIGNATURE_LINE = "\u2014 ";
 

@@ -57,6 +57,7 @@ final class Verification {
         stamped =
             new StampCheck(files, checks, waypoints, problems).check(key.orElseThrow(), head.get());
         checkTree(head.get());
+        new SuccessionCheck(files, problems).check(key.orElseThrow(), head.get(), entriesRead);
         beyond = files.checkNames(head.get().size(), problems);
       }
       return new VerificationReport(

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import org.flywaydb.core.Flyway;
@@ -18,24 +19,23 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
 /**
- * A database in which no gateway has run yet, for a backup to fill: its schema is that of the
- * backup until {@link #finish}, and the data folder is locked until {@link #close}. Nothing that
- * was filled in is durable before {@link #finish} returns.
+ * The database of a gateway that does not run, in the owner's role and in one transaction: nothing
+ * is durable before {@link #finish} returns. The data folder is locked until {@link #close}.
  */
-public final class EmptyDatabase implements AutoCloseable {
+public final class OfflineDatabase implements AutoCloseable {
   private final DatabaseServer server;
   private final DataFolderLock lock;
   private final Connection connection;
 
-  private EmptyDatabase(DatabaseServer server, DataFolderLock lock, Connection connection) {
+  private OfflineDatabase(DatabaseServer server, DataFolderLock lock, Connection connection) {
     this.server = server;
     this.lock = lock;
     this.connection = connection;
   }
 
   /**
-   * Makes the schema of an earlier version in the database that a gateway with these settings would
-   * use.
+   * One in which no gateway has run yet, for a backup to fill: its schema is that of the backup
+   * until {@link #finish}.
    *
    * @param settings of which {@code herald.database.*} are read
    * @param schema as {@link Database#schemaVersion} said
@@ -43,7 +43,44 @@ public final class EmptyDatabase implements AutoCloseable {
    *     Herald is older than the schema
    * @throws UnavailableException when the folder is in use or the server does not come up
    */
-  public static EmptyDatabase open(Environment settings, Path data, String schema) {
+  public static OfflineDatabase empty(Environment settings, Path data, String schema) {
+    return open(
+        settings,
+        data,
+        server -> {
+          migrate(server, schema);
+          return connection(server, OfflineDatabase::requireEmpty);
+        });
+  }
+
+  /**
+   * One in which a gateway has run, brought to this Herald's schema.
+   *
+   * @param settings of which {@code herald.database.*} are read
+   * @throws RejectedException {@code configuration-invalid} when none has run there, or one runs
+   * @throws UnavailableException when the folder is in use or the server does not come up
+   */
+  public static OfflineDatabase stopped(Environment settings, Path data) {
+    return open(
+        settings,
+        data,
+        server -> {
+          Migrations.prepare(server).migrate();
+          return connection(server, OfflineDatabase::requireStopped);
+        });
+  }
+
+  @FunctionalInterface
+  private interface Opening {
+    Connection open(DatabaseServer server) throws SQLException;
+  }
+
+  @FunctionalInterface
+  private interface Requirement {
+    void check(Connection connection, DatabaseServer server) throws SQLException;
+  }
+
+  private static OfflineDatabase open(Environment settings, Path data, Opening opening) {
     DatabaseSettings bound =
         Binder.get(settings).bindOrCreate("herald.database", DatabaseSettings.class);
     DataFolderLock lock = Database.lock(data);
@@ -51,8 +88,7 @@ public final class EmptyDatabase implements AutoCloseable {
         bound.embedded() ? new EmbeddedServer(bound, data) : new ExternalServer(bound);
     try {
       server.start();
-      migrate(server, schema);
-      return new EmptyDatabase(server, lock, connection(server));
+      return new OfflineDatabase(server, lock, opening.open(server));
     } catch (RuntimeException e) {
       end(server, lock);
       throw e;
@@ -79,13 +115,14 @@ public final class EmptyDatabase implements AutoCloseable {
     }
   }
 
-  private static Connection connection(DatabaseServer server) throws SQLException {
+  private static Connection connection(DatabaseServer server, Requirement requirement)
+      throws SQLException {
     Credentials owner = server.owner();
     Connection connection =
         DriverManager.getConnection(server.jdbcUrl(), owner.user(), owner.password());
     try {
       connection.setAutoCommit(false);
-      requireEmpty(connection, server);
+      requirement.check(connection, server);
       return connection;
     } catch (SQLException | RuntimeException e) {
       connection.close();
@@ -93,19 +130,49 @@ public final class EmptyDatabase implements AutoCloseable {
     }
   }
 
-  /** The first thing a gateway does in a database is to begin an epoch. */
   private static void requireEmpty(Connection connection, DatabaseServer server)
       throws SQLException {
-    try (var statement = connection.createStatement();
-        var row = statement.executeQuery("SELECT EXISTS (SELECT FROM vault_epoch)")) {
-      row.next();
-      if (row.getBoolean(1)) {
+    if (hasRun(connection)) {
+      throw new RejectedException(
+          CONFIGURATION,
+          "A gateway has run in the "
+              + server.describe()
+              + ": restore into an empty data folder and database. Keep the old one as it is.");
+    }
+  }
+
+  /** Other nodes of a bureau share an external database. */
+  private static void requireStopped(Connection connection, DatabaseServer server)
+      throws SQLException {
+    if (!hasRun(connection)) {
+      throw new RejectedException(
+          CONFIGURATION, "No gateway has ever run in the " + server.describe() + ".");
+    }
+    try (var find =
+        connection.prepareStatement(
+            """
+            SELECT EXISTS (SELECT FROM pg_stat_activity
+              WHERE datname = current_database() AND usename = ? AND pid <> pg_backend_pid())
+            """)) {
+      find.setString(1, server.gateway().user());
+      if (isTrue(find.executeQuery())) {
         throw new RejectedException(
             CONFIGURATION,
-            "A gateway has run in the "
-                + server.describe()
-                + ": restore into an empty data folder and database. Keep the old one as it is.");
+            "A gateway is connected to the " + server.describe() + ": stop every node first.");
       }
+    }
+  }
+
+  /** The first thing a gateway does in a database is to begin an epoch. */
+  private static boolean hasRun(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      return isTrue(statement.executeQuery("SELECT EXISTS (SELECT FROM vault_epoch)"));
+    }
+  }
+
+  private static boolean isTrue(ResultSet row) throws SQLException {
+    try (row) {
+      return row.next() && row.getBoolean(1);
     }
   }
 
@@ -114,7 +181,7 @@ public final class EmptyDatabase implements AutoCloseable {
     return connection;
   }
 
-  /** Makes what was filled in durable, and brings the schema to this Herald's. */
+  /** Makes what was written durable, and brings the schema to this Herald's. */
   public void finish() {
     try {
       connection.commit();
@@ -126,7 +193,9 @@ public final class EmptyDatabase implements AutoCloseable {
 
   private static UnavailableException unavailable(DatabaseServer server, Exception e) {
     return new UnavailableException(
-        UNAVAILABLE, "The " + server.describe() + " could not be filled: " + e.getMessage(), e);
+        UNAVAILABLE,
+        "The " + server.describe() + " could not be opened or written: " + e.getMessage(),
+        e);
   }
 
   @Override
