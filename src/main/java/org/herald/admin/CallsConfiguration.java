@@ -80,7 +80,7 @@ class CallsConfiguration {
             Map.entry("reviews", new ReviewCall(casework)),
             Map.entry("erasures", new ErasureCall(erasures, self)),
             Map.entry("holds", new HoldCall(holds, self)),
-            Map.entry("retention", new RetentionCall(retention)),
+            Map.entry("retention", new RetentionCall(retention, self)),
             Map.entry("rights", new RightsCall(rights, marked, self)),
             Map.entry("override", new OverrideCall(outflow)),
             Map.entry("partners", new PartnerCall(directory)),

@@ -8,14 +8,17 @@ import org.herald.exchange.Retention;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.notice.NoticeId;
+import org.herald.notice.PartyId;
 import org.herald.registry.RetentionTerms;
 
 /** Notices whose term ends, and longer terms. */
 final class RetentionCall implements LocalCall {
   private final Retention retention;
+  private final PartyId self;
 
-  RetentionCall(Retention retention) {
+  RetentionCall(Retention retention, PartyId self) {
     this.retention = retention;
+    this.self = self;
   }
 
   @Override
@@ -34,6 +37,7 @@ final class RetentionCall implements LocalCall {
     var fields = new CallFields(body);
     var until =
         retention.extend(
+            ErasureCall.issuer(fields, self),
             NoticeId.parse(fields.text("notice")),
             months(fields.text("months")),
             fields.text("reason"),
@@ -50,6 +54,7 @@ final class RetentionCall implements LocalCall {
 
   private static Map<String, Object> shown(RetentionTerms.Term one) {
     var shown = new LinkedHashMap<String, Object>();
+    shown.put("issuer", one.issuer().value());
     shown.put("notice", one.notice().toString());
     shown.put("type", one.type());
     shown.put("keepUntil", one.keepUntil().toString());

@@ -5,20 +5,16 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code herald retention extend}. */
 @Command(
     name = "extend",
-    header = "Keeps a notice of ours longer.",
+    header = "Keeps a notice longer.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class RetentionExtendCommand implements Callable<Integer> {
   private final Output output;
-  @Mixin private GatewayOptions gateway = new GatewayOptions();
-
-  @Parameters(paramLabel = "NOTICE", description = "The notice's id.")
-  private String notice = "";
+  @Mixin private NoticeOptions notice = new NoticeOptions();
 
   @Option(
       names = "--months",
@@ -41,11 +37,7 @@ final class RetentionExtendCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Map<String, Object> answer =
-        gateway
-            .client()
-            .post(
-                "retention/extend",
-                Map.of("notice", notice, "months", String.valueOf(months), "reason", reason));
+        notice.post("retention/extend", Map.of("months", String.valueOf(months), "reason", reason));
     output.result("Kept until " + answer.get("keepUntil"), answer);
     return ExitStatus.OK.code();
   }

@@ -28,10 +28,11 @@ final class RetentionListCommand implements Callable<Integer> {
   }
 
   private static String line(Map<?, ?> one) {
-    return "%s %s, kept until %s%s, extended %s times"
+    return "%s %s of %s, kept until %s%s, extended %s times"
         .formatted(
             one.get("notice"),
             one.get("type"),
+            one.get("issuer"),
             one.get("keepUntil"),
             Boolean.TRUE.equals(one.get("held")) ? " and beyond: held" : "",
             one.get("extensions"));

@@ -103,7 +103,8 @@ public final class LogSuccession {
             .reduce("", String::concat);
     Shard old = open();
     ShardName next = old.name().successor();
-    LogSigner key = signer.forNewLog();
+    // What partners know; a loss is no reason for another key.
+    LogSigner key = signer.forLogOf(old.publicKey()).orElseGet(signer::forNewLog);
     String origin = next.origin(party(old));
     byte[] statement = key.signNote(origin, said + signed);
     Succession.open(statement, key.verifierKey(origin)); // as partners will read it

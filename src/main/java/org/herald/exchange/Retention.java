@@ -16,8 +16,8 @@ import org.herald.registry.RetentionTerms.Term;
 
 /**
  * Ends what has been kept long enough: a person is asked in time, may extend the term with a
- * reason, and otherwise the notice is erased here and at everybody who has it. A legal hold stands
- * in the way. Each notice is a transaction of its own.
+ * reason, and otherwise the notice is erased: one of ours here and at everybody who has it, one of
+ * a partner here. A legal hold stands in the way. Each notice is a transaction of its own.
  */
 public final class Retention {
   private static final String BY_RULE = "system:retention";
@@ -55,9 +55,9 @@ public final class Retention {
     this.alarms = alarms;
   }
 
-  /** Notices of ours whose term ends soon, the nearest first; at most 200. */
+  /** Notices whose term ends soon, the nearest first; at most 200. */
   public List<Term> near() {
-    return transactions.run(() -> terms.near(self));
+    return transactions.run(() -> terms.near());
   }
 
   /**
@@ -68,7 +68,8 @@ public final class Retention {
    * @return its new end
    * @throws RejectedException {@code malformed}; {@code not-found} when it has no term
    */
-  public Instant extend(NoticeId notice, int months, String reason, Officer officer) {
+  public Instant extend(
+      PartyId issuer, NoticeId notice, int months, String reason, Officer officer) {
     if (months < 1 || months > MOST_MONTHS) {
       throw new RejectedException(
           FailureCode.MALFORMED, "A term is extended by 1 to " + MOST_MONTHS + " months.");
@@ -82,17 +83,19 @@ public final class Retention {
                 () -> {
                   Term term =
                       terms
-                          .lock(self, notice)
+                          .lock(issuer, notice)
                           .orElseThrow(
                               () ->
                                   new RejectedException(
                                       FailureCode.NOT_FOUND,
-                                      "No notice of ours with the id "
+                                      "No notice of "
+                                          + issuer
+                                          + " with the id "
                                           + notice
                                           + " has a term: herald retention list."));
-                  Instant until = terms.extend(self, term, months);
+                  Instant until = terms.extend(term, months);
                   trail.append(
-                      event("retention.extended", notice)
+                      event("retention.extended", term)
                           .withActor(trail.actor(officer.name()))
                           .withDetail(Map.of("reason", reason, "until", until.toString())));
                   return until;
@@ -105,16 +108,14 @@ public final class Retention {
     List<Term> due =
         transactions.run(
             () -> {
-              List<Term> asked = terms.askReviews(self);
+              List<Term> asked = terms.askReviews();
               trail.append(
-                  asked.stream()
-                      .map(one -> event("retention.review-asked", one.notice()))
-                      .toList());
+                  asked.stream().map(one -> event("retention.review-asked", one)).toList());
               return asked;
             });
-    for (Term one : transactions.run(() -> terms.over(self))) {
+    for (Term one : transactions.run(() -> terms.over())) {
       transactions
-          .run(() -> end(one.notice()))
+          .run(() -> end(one))
           .forEach(q -> signals.deliveryDue(q.recipient(), q.lane(), q.dispatch()));
     }
     if (!due.isEmpty()) {
@@ -127,19 +128,22 @@ public final class Retention {
     }
   }
 
-  private List<MailingRows.Queued> end(NoticeId notice) {
+  private List<MailingRows.Queued> end(Term term) {
+    PartyId issuer = term.issuer();
+    NoticeId notice = term.notice();
     // Two nodes, or somebody who extends or holds it right now: looked at again under its lock.
-    if (terms.lock(self, notice).isEmpty()
-        || terms.over(self).stream().noneMatch(one -> one.notice().equals(notice))) {
+    if (terms.lock(issuer, notice).isEmpty()
+        || terms.over().stream()
+            .noneMatch(one -> one.issuer().equals(issuer) && one.notice().equals(notice))) {
       return List.of();
     }
-    erasures.lock(self, notice).ifPresent(erasures::withdraw);
-    erasures.ask(self, notice, Recall.Reason.RETENTION_ENDED, BY_RULE);
-    trail.append(event("notice.expired", notice).withActor(BY_RULE));
-    return erasing.erase(erasures.lock(self, notice).orElseThrow(), Sendings.GATEWAY);
+    erasures.lock(issuer, notice).ifPresent(erasures::withdraw);
+    erasures.ask(issuer, notice, Recall.Reason.RETENTION_ENDED, BY_RULE);
+    trail.append(event("notice.expired", term).withActor(BY_RULE));
+    return erasing.erase(erasures.lock(issuer, notice).orElseThrow(), Sendings.GATEWAY);
   }
 
-  private AuditEvent event(String event, NoticeId notice) {
-    return AuditEvent.of(event).withNotice(self.value(), notice.toString());
+  private static AuditEvent event(String event, Term term) {
+    return AuditEvent.of(event).withNotice(term.issuer().value(), term.notice().toString());
   }
 }

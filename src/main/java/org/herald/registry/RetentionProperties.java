@@ -6,14 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
+import org.herald.notice.PartyId;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Settings under {@code herald.retention}.
  *
- * @param months how long a notice is kept after its first version, by notice type, by {@code
- *     type@system} where its source sets another term, or by {@code default}; 1 to 180
+ * @param months how long a notice of ours is kept after its first version, by notice type, by
+ *     {@code type@system} where its source sets another term, or by {@code default}; one of a
+ *     partner after it has come, by {@code type@party} or by {@code received}; 1 to 180
  * @param reviewMonths how long before the end somebody is asked to look at it; 0 to 60
  */
 @ConfigurationProperties("herald.retention")
@@ -23,6 +25,8 @@ record RetentionProperties(
   private static final int USUAL_MONTHS = 60;
 
   private static final int MOST_MONTHS = 180;
+
+  private static final String RECEIVED = "received";
 
   RetentionProperties {
     months = Map.copyOf(months);
@@ -48,6 +52,15 @@ record RetentionProperties(
       term = months.getOrDefault(type, months.getOrDefault("default", USUAL_MONTHS));
     }
     return later(created, term);
+  }
+
+  /**
+   * Until when a partner's notice is kept where the partner never takes it back: not shorter than
+   * any partner can keep it in force, unless set.
+   */
+  Instant receivedUntil(String type, PartyId issuer, Instant came) {
+    Integer term = months.get(type + "@" + issuer);
+    return later(came, term != null ? term : months.getOrDefault(RECEIVED, MOST_MONTHS));
   }
 
   /** Ends before this are looked at by a person. */

@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pkcs11Config keeps epoch keys in a PKCS#11 token instead of a file: a configuration file
  *     of the JDK's provider
  * @param epoch how long a key wraps notice keys before it is destroyed: erasing is complete after
- *     at most so long; 1 min to 31 d
+ *     at most so long; 10 s to 31 d
  * @param lookPeriod how often the end of an epoch is looked for; 1 s to 10 min
  * @param cachedKeys most unwrapped notice keys in memory; 100 to 1,000,000
  */
@@ -31,7 +31,7 @@ record VaultProperties(
     @DefaultValue("1m") Duration lookPeriod,
     @DefaultValue("10000") int cachedKeys) {
   VaultProperties {
-    within("epoch", epoch, Duration.ofMinutes(1), Duration.ofDays(31), "1m to 31d");
+    within("epoch", epoch, Duration.ofSeconds(10), Duration.ofDays(31), "10s to 31d");
     within("look-period", lookPeriod, Duration.ofSeconds(1), Duration.ofMinutes(10), "1s to 10m");
     if (cachedKeys < 100 || cachedKeys > 1_000_000) {
       throw invalid("cached-keys", "100 to 1000000");

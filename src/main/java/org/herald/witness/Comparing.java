@@ -156,7 +156,8 @@ final class Comparing {
 
   /**
    * Whether the log's owner proves that one tree begins with the other; empty when it cannot be
-   * asked, which proves nothing.
+   * asked, which proves nothing, and when it says that it has lost that log: a person will look at
+   * its statement.
    */
   private Optional<Boolean> proven(WitnessedRows.Row held, TreeHead older, TreeHead newer) {
     if (directory.find(held.party()).filter(Partner::canBeCalled).isEmpty()) {
@@ -169,6 +170,9 @@ final class Comparing {
               ShardName.ofOrigin(newer.origin()).number(),
               older.size(),
               OptionalLong.of(newer.size()));
+      if (answer.isEmpty() && saysItIsLost(held)) {
+        return Optional.empty();
+      }
       return Optional.of(
           answer.isPresent()
               && verifier.consistent(
@@ -180,6 +184,11 @@ final class Comparing {
     } catch (RejectedException noProof) {
       return Optional.of(false);
     }
+  }
+
+  private boolean saysItIsLost(WitnessedRows.Row held) {
+    int successor = ShardName.ofOrigin(held.origin()).successor().number();
+    return links.since(held.party(), successor, 0, OptionalLong.empty()).isPresent();
   }
 
   private TreeHead open(WitnessedRows.Row held, String note) {

@@ -128,6 +128,11 @@ public final class Successors {
               + party
               + " has closed that log twice. Keep both statements and speak to them.");
     }
+    if (said.life() > known + 1) {
+      throw new RejectedException(
+          FailureCode.LOG_INVALID,
+          party + " has closed a log before that one too: have them send that statement first.");
+    }
     Optional<WitnessedRows.Row> held = witnessed.find(said.closedOrigin());
     TreeHead last = closed(said, held, directory.require(party));
     if (held.isPresent()

@@ -34,7 +34,7 @@ final class GatewaySettings {
                 "herald.exchange.lease=3s",
                 "herald.exchange.fetch-lease=3s",
                 "herald.exchange.delivery-lease=3s",
-                "herald.vault.epoch=1m", // so that keys change while everything else happens
+                "herald.vault.epoch=15s", // so that keys change while everything else happens
                 "herald.vault.look-period=1s",
                 "herald.exchange.first-retry=250ms",
                 "herald.exchange.longest-retry=1s",

@@ -18,6 +18,7 @@ class RetentionTest extends ErasingTwoGateways {
     return Map.of(
         "herald.retention.months.[yellow]", "8",
         "herald.retention.months.default", "60",
+        "herald.retention.months.received", "12",
         "herald.retention.review-months", "3");
   }
 
@@ -60,14 +61,15 @@ class RetentionTest extends ErasingTwoGateways {
   void anExtensionNeedsAReasonAndIsReviewedAgain() {
     NoticeId notice = arrived("R-1");
     refused(
-        FailureCode.NOT_FOUND, () -> retention().extend(notice, 12, "still searched for", FIRST));
+        FailureCode.NOT_FOUND,
+        () -> retention().extend(self(), notice, 12, "still searched for", FIRST));
     retention().goOn();
     pass(6);
     retention().goOn();
-    refused(FailureCode.MALFORMED, () -> retention().extend(notice, 12, " ", FIRST));
-    refused(FailureCode.MALFORMED, () -> retention().extend(notice, 61, "longer", FIRST));
+    refused(FailureCode.MALFORMED, () -> retention().extend(self(), notice, 12, " ", FIRST));
+    refused(FailureCode.MALFORMED, () -> retention().extend(self(), notice, 61, "longer", FIRST));
     Instant end = retention().near().getFirst().keepUntil();
-    assertThat(retention().extend(notice, 4, "still searched for", FIRST))
+    assertThat(retention().extend(self(), notice, 4, "still searched for", FIRST))
         .isEqualTo(end.atOffset(ZoneOffset.UTC).plusMonths(4).toInstant());
     assertThat(retention().near()).isEmpty();
     retention().goOn();
@@ -96,6 +98,34 @@ class RetentionTest extends ErasingTwoGateways {
     holds(gateways.sender).lift(self(), notice, SECOND);
     retention().goOn();
     assertThat(versions(gateways.sender, notice)).isZero();
+  }
+
+  /** Its issuer has gone, say, and never takes it back. */
+  @Test
+  void aReceivedNoticeEndsHereAlone() {
+    NoticeId notice = arrived("R-1");
+    Retention theirs = gateways.recipient.get(Retention.class);
+    theirs.goOn();
+    pass(10);
+    theirs.goOn();
+    assertThat(theirs.near())
+        .singleElement()
+        .matches(one -> one.notice().equals(notice) && one.issuer().equals(self()));
+    Instant end = theirs.near().getFirst().keepUntil();
+    refused(
+        FailureCode.NOT_FOUND,
+        () -> theirs.extend(gateways.recipient.party(), notice, 1, "in force", FIRST));
+    assertThat(theirs.extend(self(), notice, 1, "in force", FIRST)).isAfter(end);
+    pass(2);
+    theirs.goOn();
+    assertThat(versions(gateways.recipient, notice)).isOne();
+    pass(2);
+    theirs.goOn();
+    assertThat(versions(gateways.recipient, notice)).isZero();
+    assertThat(state(gateways.recipient, notice)).isEqualTo("erased");
+    assertThat(versions(gateways.sender, notice)).isOne();
+    gateways.recipient.audit().flush();
+    assertThat(entries(gateways.recipient, "notice.expired")).hasSize(1);
   }
 
   @Test

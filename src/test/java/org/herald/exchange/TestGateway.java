@@ -22,6 +22,7 @@ import org.herald.seal.DevelopmentPki;
 import org.herald.seal.KeyRing;
 import org.herald.seal.PartyKeys;
 import org.herald.seal.Seal;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -127,6 +128,11 @@ public final class TestGateway implements AutoCloseable {
         .param(dispatch.value())
         .query(String.class)
         .single();
+  }
+
+  /** From now on the log is sequenced and published only when it is asked to be. */
+  public void stopLog() {
+    context.getBean("auditLifecycle", SmartLifecycle.class).stop();
   }
 
   @Override

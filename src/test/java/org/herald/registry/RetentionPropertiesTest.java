@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.herald.failure.RejectedException;
+import org.herald.notice.PartyId;
 import org.junit.jupiter.api.Test;
 
 class RetentionPropertiesTest {
@@ -21,6 +22,19 @@ class RetentionPropertiesTest {
     assertThat(until(terms, "yellow", "exit-control-list")).isEqualTo("2029-01-31T00:00:00Z");
     assertThat(until(terms, "black", "missing-persons")).isEqualTo("2028-01-31T00:00:00Z");
     assertThat(until(terms, "red", "missing-persons")).isEqualTo("2030-01-31T00:00:00Z");
+  }
+
+  @Test
+  void aPartnersNoticeHasTermsOfItsOwn() {
+    var terms = new RetentionProperties(Map.of("red", 12, "red@TG.NCB", 24, "received", 36), 6);
+    assertThat(received(terms, "red", "TG.NCB")).isEqualTo("2028-01-31T00:00:00Z");
+    assertThat(received(terms, "red", "OM.LO-PK")).isEqualTo("2029-01-31T00:00:00Z");
+    assertThat(received(new RetentionProperties(Map.of("red", 12), 6), "red", "TG.NCB"))
+        .isEqualTo("2041-01-31T00:00:00Z");
+  }
+
+  private static String received(RetentionProperties terms, String type, String issuer) {
+    return terms.receivedUntil(type, PartyId.of(issuer), MADE).toString();
   }
 
   @Test

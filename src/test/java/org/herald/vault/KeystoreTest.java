@@ -117,9 +117,9 @@ class KeystoreTest {
     refused(
         () ->
             new VaultProperties(
-                null, null, null, Duration.ofSeconds(59), Duration.ofMinutes(1), 100),
+                null, null, null, Duration.ofSeconds(9), Duration.ofMinutes(1), 100),
         "herald.vault.epoch",
-        "1m to 31d");
+        "10s to 31d");
     refused(
         () -> new VaultProperties(null, null, null, Duration.ofHours(24), Duration.ofHours(1), 100),
         "herald.vault.look-period",

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.herald.audit.AuditEvent;
 import org.herald.audit.Cosignature;
+import org.herald.audit.ShardName;
 import org.herald.exchange.TestGateway;
 import org.herald.failure.Alarms;
 import org.herald.failure.FailureCode;
@@ -43,6 +44,10 @@ final class Party implements AutoCloseable, WitnessLinks {
   final Map<PartyId, MemoryLog> told = new HashMap<>();
 
   Party(String name, DevelopmentPki pki, Path folder, Clock clock, int required) {
+    this(name, pki, folder, clock, required, SOAP);
+  }
+
+  Party(String name, DevelopmentPki pki, Path folder, Clock clock, int required, Link link) {
     id = PartyId.of(name);
     data = folder.resolve(name);
     gateway = TestGateway.start(name, List.of(), pki, data, clock, Map.of());
@@ -80,10 +85,10 @@ final class Party implements AutoCloseable, WitnessLinks {
     new WitnessConfiguration()
         .witnessRounds(witness, settings, clock, new SimpleMeterRegistry())
         .stop(); // made like in a gateway, driven by the test
-    describe();
+    describe(link);
   }
 
-  private void describe() {
+  private void describe(Link link) {
     var keys = gateway.keys();
     var key = keys.witnessKey().orElseThrow();
     gateway
@@ -98,7 +103,7 @@ final class Party implements AutoCloseable, WitnessLinks {
                 .logVerifierKey(gateway.audit().status().verifierKey())
                 .witnessVerifierKey(
                     Cosignature.verifierKey(Cosignature.nameOf(id.value()), key.publicKey()))
-                .links(SOAP)
+                .links(link)
                 .schemaVersions("2", "1")
                 .ruleVersions("2")
                 .build(),
@@ -143,6 +148,9 @@ final class Party implements AutoCloseable, WitnessLinks {
   @Override
   public Optional<String> since(PartyId owner, int year, long old, OptionalLong size) {
     MemoryLog log = told.get(owner);
+    if (log != null && ShardName.of(year).life() > 1) {
+      return Optional.empty();
+    }
     if (log == null) {
       return to(owner).witness.since(year, old, size);
     }
@@ -162,7 +170,11 @@ final class Party implements AutoCloseable, WitnessLinks {
   public Optional<String> witnessed(PartyId owner, int year) {
     try {
       Path file =
-          to(owner).data.resolve("audit").resolve(String.valueOf(year)).resolve("witnessed");
+          to(owner)
+              .data
+              .resolve("audit")
+              .resolve(ShardName.of(year).toString())
+              .resolve("witnessed");
       return java.nio.file.Files.exists(file)
           ? Optional.of(java.nio.file.Files.readString(file))
           : Optional.empty();

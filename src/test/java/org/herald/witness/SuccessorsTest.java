@@ -17,6 +17,7 @@ import org.herald.exchange.SettableClock;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.herald.failure.UnavailableException;
+import org.herald.partner.Link;
 import org.herald.seal.DevelopmentPki;
 import org.herald.seal.PersonSigner;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +55,8 @@ class SuccessorsTest {
     oman.knows(pakistan).knows(togo);
     pakistan.append(3);
     kept = head().size();
+    pakistan.witness.round();
+    owner().sql("CREATE TABLE cosigned_then AS TABLE log_cosignature").update();
     pakistan.append(4);
     pakistan.witness.round();
     held = head().size();
@@ -76,9 +79,11 @@ class SuccessorsTest {
   }
 
   private void rollBack() {
+    pakistan.gateway.stopLog();
     owner().sql("DELETE FROM audit_checkpoint WHERE size > ?").param(kept).update();
     owner().sql("DELETE FROM audit_entry WHERE leaf_index >= ?").param(kept).update();
-    owner().sql("DELETE FROM log_cosignature WHERE size > ?").param(kept).update();
+    owner().sql("DELETE FROM log_cosignature").update();
+    owner().sql("INSERT INTO log_cosignature TABLE cosigned_then").update();
     assertThat(FileSystemUtils.deleteRecursively(pakistan.data.resolve("audit").toFile())).isTrue();
   }
 
@@ -103,7 +108,8 @@ class SuccessorsTest {
   @Test
   void withoutASuccessorTheGatewayStandsStill() {
     pakistan.append(1);
-    pakistan.witness.round();
+    assertThatThrownBy(() -> pakistan.witness.round())
+        .hasMessageContaining("herald succession ask");
     assertThat(pakistan.gateway.audit().halted())
         .hasValueSatisfying(e -> assertThat(e.code()).isEqualTo(FailureCode.LOG_ROLLED_BACK));
   }
@@ -149,6 +155,34 @@ class SuccessorsTest {
         .isEqualTo(1);
   }
 
+  /** Nobody can show it anything: it asks, and finds out by itself. */
+  @Test
+  void anOfficeThatNobodyCanCallIsToldAndCosignsAfterwards() {
+    try (Party office =
+        new Party(
+            "OM.LO-PK2",
+            DevelopmentPki.createIfAbsent(folder.resolve("ca"), clock),
+            folder,
+            clock,
+            1,
+            new Link(Link.Kind.PULL, ""))) {
+      office.knows(pakistan);
+      pakistan.knows(office);
+      office.witness.round();
+      assertThat(office.alarms).doesNotContain(ALARM);
+
+      byte[] statement = succeed("Both disks burnt.");
+      office.witness.round();
+      assertThat(office.alarms).contains(ALARM);
+      assertThat(office.witness.cosigned(NEXT)).isEmpty();
+
+      accept(office, statement);
+      office.witness.round();
+      assertThat(office.alarms).doesNotContain(ALARM);
+      assertThat(office.witness.cosigned(NEXT)).isPresent();
+    }
+  }
+
   @Test
   void whatWasCosignedOfTheLostLogAccusesNobodyAfterwards() {
     byte[] statement = succeed("Both disks burnt.");
@@ -158,6 +192,19 @@ class SuccessorsTest {
     oman.witness.round();
     assertThat(togo.witness.forks()).isEmpty();
     assertThat(togo.alarms).noneMatch(cause -> cause.startsWith("log-forked"));
+  }
+
+  /** It goes on publishing what was cosigned of the part that is left. */
+  @Test
+  void whoSaysThatItLostItsLogIsNotAccusedOfAnother() {
+    succeed("Both disks burnt.");
+    pakistan.witness.round();
+    assertThat(pakistan.data.resolve("audit/2026/witnessed")).exists();
+    togo.witness.round();
+    oman.witness.round();
+    assertThat(togo.witness.forks()).isEmpty();
+    assertThat(oman.witness.forks()).isEmpty();
+    assertThat(togo.alarms).contains(ALARM);
   }
 
   @Test
@@ -208,6 +255,17 @@ class SuccessorsTest {
     assertThatThrownBy(() -> accept(togo, statement))
         .isInstanceOf(RejectedException.class)
         .hasMessageContaining("closed that log twice");
+  }
+
+  @Test
+  void successorsAreAcceptedOneAfterTheOther() {
+    byte[] first = succeed("Both disks burnt.");
+    byte[] second = succeed("And again.");
+    assertThatThrownBy(() -> accept(togo, second)).hasMessageContaining("statement first");
+    accept(togo, first);
+    accept(togo, second);
+    pakistan.witness.round();
+    assertThat(togo.witness.cosigned("PK.FIA/audit/2026.3")).isPresent();
   }
 
   /** As somebody with all three keys could. */
