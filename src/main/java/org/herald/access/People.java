@@ -22,6 +22,8 @@ public final class People {
 
   private static final int CONFIRMATIONS = 2;
 
+  private static final String ONE_ADMINISTRATOR = "one-administrator";
+
   /**
    * @param fingerprint 16 hexadecimal digits of the key's SHA-256: the person reads them out to who
    *     confirms
@@ -92,57 +94,78 @@ public final class People {
    *     when the fingerprint is another
    */
   public Listed confirm(String name, String fingerprint, Caller by) {
-    return transaction.execute(
-        status -> {
-          rows.lock();
-          PersonRows.Row row =
-              rows.find(name)
-                  .filter(found -> found.state().equals("asked"))
-                  .orElseThrow(
-                      () ->
-                          new RejectedException(
-                              FailureCode.NOT_FOUND, "Nobody of that name has asked."));
-          if (!fingerprint(row).equals(fingerprint)) {
-            throw new RejectedException(
-                FailureCode.CONFIRMATION_MISSING,
-                "That is not the fingerprint of the key that was handed in: have the person read"
-                    + " theirs out.");
-          }
-          if (by.name().equals(name) || row.confirmedBy().contains(by.name())) {
-            throw new RejectedException(
-                FailureCode.FOUR_EYES,
-                "Nobody confirms oneself, and nobody twice: ask another administrator.");
-          }
-          rows.confirm(row, by.name(), clock.instant());
-          append("person.confirmed", by, name, Map.of("roles", row.person().rolesText()));
-          if (row.confirmedBy().size() + 1 >= needed()) {
-            rows.activate(name, clock.instant());
-            append("person.admitted", by, name, Map.of("roles", row.person().rolesText()));
-          }
-          return listed(rows.find(name).orElseThrow());
-        });
+    Listed confirmed = transaction.execute(status -> confirmInTransaction(name, fingerprint, by));
+    if (administrators() >= CONFIRMATIONS) {
+      alarms.recover(ONE_ADMINISTRATOR);
+    }
+    return confirmed;
+  }
+
+  private Listed confirmInTransaction(String name, String fingerprint, Caller by) {
+    rows.lock();
+    PersonRows.Row row =
+        rows.find(name)
+            .filter(found -> found.state().equals("asked"))
+            .orElseThrow(
+                () ->
+                    new RejectedException(FailureCode.NOT_FOUND, "Nobody of that name has asked."));
+    if (!fingerprint(row).equals(fingerprint)) {
+      throw new RejectedException(
+          FailureCode.CONFIRMATION_MISSING,
+          "That is not the fingerprint of the key that was handed in: have the person read"
+              + " theirs out.");
+    }
+    if (by.name().equals(name) || row.confirmedBy().contains(by.name())) {
+      throw new RejectedException(
+          FailureCode.FOUR_EYES,
+          "Nobody confirms oneself, and nobody twice: ask another administrator.");
+    }
+    rows.confirm(row, by.name(), clock.instant());
+    append("person.confirmed", by, name, Map.of("roles", row.person().rolesText()));
+    if (row.confirmedBy().size() + 1 >= needed()) {
+      rows.activate(name, clock.instant());
+      append("person.admitted", by, name, Map.of("roles", row.person().rolesText()));
+    }
+    return listed(rows.find(name).orElseThrow());
   }
 
   private long needed() {
-    return Math.clamp(
-        rows.all().stream().filter(Access::isAdministrator).count(), 1, CONFIRMATIONS);
+    return Math.clamp(administrators(), 1, CONFIRMATIONS);
+  }
+
+  private long administrators() {
+    return rows.all().stream().filter(Access::isAdministrator).count();
   }
 
   /**
-   * Ends a person's access at once; one administrator is enough.
+   * Ends a person's access at once; one administrator is enough. Where that leaves one
+   * administrator alone, who then admits people alone, it alarms until there is another.
    *
    * @throws RejectedException {@code not-found}
    */
   public void end(String name, String reason, Caller by) {
-    transaction.executeWithoutResult(
-        status -> {
-          rows.lock();
-          if (rows.find(name).filter(row -> !row.state().equals("ended")).isEmpty()) {
-            throw new RejectedException(FailureCode.NOT_FOUND, "Nobody of that name has access.");
-          }
-          rows.end(name, clock.instant());
-          append("person.ended", by, name, Map.of("reason", reason));
-        });
+    boolean administrator =
+        transaction.execute(
+            status -> {
+              rows.lock();
+              PersonRows.Row row =
+                  rows.find(name)
+                      .filter(found -> !found.state().equals("ended"))
+                      .orElseThrow(
+                          () ->
+                              new RejectedException(
+                                  FailureCode.NOT_FOUND, "Nobody of that name has access."));
+              rows.end(name, clock.instant());
+              append("person.ended", by, name, Map.of("reason", reason));
+              return Access.isAdministrator(row);
+            });
+    if (administrator && administrators() == 1) {
+      alarms.raise(
+          ONE_ADMINISTRATOR,
+          FailureCode.FOUR_EYES,
+          "An administrator's access was ended, and one is left, who now admits people alone: admit"
+              + " a second one. The audit trail names who ended it (person.ended).");
+    }
   }
 
   /**

@@ -59,6 +59,11 @@ final class Calls {
     return call.answer(caller, method, rest, fields(body));
   }
 
+  /** By their names. */
+  Map<String, LocalCall> all() {
+    return calls;
+  }
+
   private static Map<String, Object> fields(InputStream body) throws IOException {
     byte[] bytes = body.readNBytes(MAX_BODY_BYTES + 1);
     if (bytes.length > MAX_BODY_BYTES) {

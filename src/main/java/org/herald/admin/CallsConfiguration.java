@@ -35,8 +35,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class CallsConfiguration {
   /** What is asked on the machine alone: keys, partners, and who has access at all. */
-  private static final Set<String> HERE_ONLY =
-      Set.of("keys", "partners", "replay", "people", "backup");
+  static final Set<String> HERE_ONLY = Set.of("keys", "partners", "replay", "people", "backup");
 
   @Bean
   Calls calls(
@@ -88,6 +87,7 @@ class CallsConfiguration {
             Map.entry("backup", new BackupCall(backup, audit)),
             Map.entry("witness", new WitnessCall(witness)),
             Map.entry("succession", new SuccessionCall(witness.successors())),
+            Map.entry("openapi", new OpenApiCall()),
             Map.entry("proofs", new ProofCall(promises))));
   }
 

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Who may do what at a running gateway, from its first administrator on. People are synthetic. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -47,6 +48,7 @@ class PeopleTest {
   private static Path other;
   private static Path one;
   private static Path dpo;
+  private static Path duty;
 
   @BeforeAll
   static void start() throws IOException {
@@ -70,6 +72,7 @@ class PeopleTest {
     approver = TestPeople.admit(pk, "approver-1", "officer,approver");
     other = TestPeople.admit(pk, "approver-2", "approver");
     dpo = TestPeople.admit(pk, "dpo-1", "data-protection-officer");
+    duty = TestPeople.admit(pk, "duty-1", "duty-officer");
     one = TestPeople.admit(pk, "admin-1", "administrator");
     Terminal sent =
         herald(
@@ -494,18 +497,83 @@ class PeopleTest {
     }
   }
 
+  @Test
+  @Order(Integer.MAX_VALUE - 1)
+  void whoEndsTheOtherAdministratorIsNotUnseen() {
+    assertThat(
+            herald("people", "end", "admin-2", "--reason", "left", "--as", one, "--data", pk)
+                .exit())
+        .isZero();
+    assertThat(standing("one-administrator")).isTrue();
+    String fingerprint = TestPeople.ask(pk, folder.resolve("two"), "admin-2", "administrator");
+    assertThat(confirm("admin-2", fingerprint, "--as", one).out()).contains("has access");
+    assertThat(standing("one-administrator")).isFalse();
+  }
+
+  private static boolean standing(String alarm) {
+    return jdbc()
+        .sql("SELECT EXISTS (SELECT FROM alarm WHERE cause = ?)")
+        .param(alarm)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** At the end: it does what it finds described. */
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void theCallsAreWhatTheirDescriptionSays() throws Exception {
+    HttpResponse<String> described = get("openapi", officer);
+    assertThat(described.statusCode()).isEqualTo(200);
+    var document =
+        new DocumentedCalls(
+            JsonMapper.shared().readTree(described.body()),
+            Files.readString(SENT.resolve("11-blue.xml")));
+    Calls calls = gateways.get("PK.FIA", Calls.class);
+    document.requireAllNamed(calls);
+    document.requireCodes();
+    document.requireEach(
+        calls,
+        (right, method, path, body) -> {
+          var answer =
+              method.equals("GET") ? get(path, holder(right)) : post(path, holder(right), body);
+          return new DocumentedCalls.Answer(answer.statusCode(), answer.body());
+        });
+  }
+
+  private static Path holder(String right) {
+    return switch (right) {
+      case "status", "send", "waiting", "erase", "content", "work" -> officer;
+      case "approve", "override" -> other;
+      case "release" -> duty;
+      case "trail", "reads" -> auditor;
+      case "rights" -> dpo;
+      case "operate" -> one;
+      default -> throw new IllegalArgumentException(right);
+    };
+  }
+
+  private static HttpResponse<String> get(String path, Path key) throws Exception {
+    return call(path, "Bearer " + Files.readString(key).strip(), HttpRequest.newBuilder().GET());
+  }
+
   private static HttpResponse<String> post(String path, Path key, String body) throws Exception {
     return post(path, "Bearer " + Files.readString(key).strip(), body);
   }
 
   private static HttpResponse<String> post(String path, String authorization, String body)
       throws Exception {
+    return call(
+        path,
+        authorization,
+        HttpRequest.newBuilder().POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  private static HttpResponse<String> call(
+      String path, String authorization, HttpRequest.Builder request) throws Exception {
     try (var http = HttpClient.newHttpClient()) {
       String port =
           gateways.get("PK.FIA", Environment.class).getProperty("local.server.port", "none");
-      var request =
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/" + path))
-              .POST(HttpRequest.BodyPublishers.ofString(body));
+      request.uri(URI.create("http://127.0.0.1:" + port + "/api/" + path));
       if (!authorization.isEmpty()) {
         request.header("Authorization", authorization);
       }

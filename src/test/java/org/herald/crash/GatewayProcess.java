@@ -25,6 +25,7 @@ final class GatewayProcess {
   private final Path data;
   private final Path log;
   private final Path wantedPoint;
+  private String jvm = "-Xmx256m -XX:TieredStopAtLevel=1";
   private Process process;
   private int logFromChar;
 
@@ -41,6 +42,25 @@ final class GatewayProcess {
     this.wantedPoint = config.resolveSibling(name + ".crash-point");
   }
 
+  /** Other options than the quick start of most tests. */
+  GatewayProcess jvm(String options) {
+    jvm = options;
+    return this;
+  }
+
+  /** The most that was resident, such as {@code 412340 kB}; where Linux tells. */
+  String mostMemory() throws IOException {
+    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    if (!Files.exists(status)) {
+      return "not told by this machine";
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .map(line -> line.substring(6).strip())
+        .findFirst()
+        .orElse("not told");
+  }
+
   String party() {
     return party;
   }
@@ -54,7 +74,7 @@ final class GatewayProcess {
       logFromChar = Files.exists(log) ? Files.readString(log).length() : 0;
       process =
           HeraldScript.process(
-                  "-Xmx256m -XX:TieredStopAtLevel=1 -Dherald.crash-point=@" + wantedPoint,
+                  jvm + " -Dherald.crash-point=@" + wantedPoint,
                   "run",
                   "--config",
                   config.toString())
