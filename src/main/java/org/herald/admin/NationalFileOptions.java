@@ -24,7 +24,10 @@ final class NationalFileOptions {
   @Parameters(index = "0", paramLabel = "SYSTEM", description = "Such as exit-control-list.")
   private String system = "";
 
-  @Parameters(index = "1", paramLabel = "FILE", description = "The national file, *.csv.")
+  @Parameters(
+      index = "1",
+      paramLabel = "FILE",
+      description = "The national file, *.csv; to map also *.json, as REST takes it.")
   private Path file = Path.of("");
 
   @Option(

@@ -39,6 +39,7 @@ record DraftFields(FieldValues fields, LocalDate today) {
 
   private NoticeContent draft(RecordFiles files) {
     NoticeType type = fields.oneCode(Target.TYPE, NoticeType.class);
+    var subjects = new SubjectFields(fields, today);
     return new NoticeContent(
         type,
         fields.flag(Target.DIFFUSION),
@@ -46,8 +47,8 @@ record DraftFields(FieldValues fields, LocalDate today) {
         markings(),
         evaluation(),
         fields.one(Target.CASE_REFERENCE),
-        new SubjectFields(fields, today).subject(),
-        List.of(),
+        subjects.subject(),
+        new RelatedFields(fields).related(subjects),
         new FactsFields(fields).facts(type),
         files.references());
   }

@@ -1,5 +1,9 @@
 package org.herald.national;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
+import org.herald.failure.UnavailableException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -65,6 +70,36 @@ final class JsonRecords {
       records.add(record(records.size() + 1, node, known));
     }
     return records;
+  }
+
+  /**
+   * What becomes of each, in their order.
+   *
+   * @throws RejectedException as {@link #read}
+   */
+  static List<MappedRecord> mapped(
+      Source source, byte[] json, RecordMapper mapper, ContentMac mac) {
+    return read(json, source.mapping().knownColumns()).stream()
+        .map(one -> mapper.map(one, mac.of(source.name(), one, source.mapping().usedColumns())))
+        .toList();
+  }
+
+  static boolean isFile(Path file) {
+    return String.valueOf(file.getFileName()).endsWith(".json");
+  }
+
+  /** A dry run of what a file holds as a request would. */
+  static MappingReport map(Source source, Path file, RecordMapper mapper, RuleCheck rules) {
+    byte[] json;
+    try (InputStream in = Files.newInputStream(file)) {
+      // One byte more than a request may have is enough to see that.
+      json = in.readNBytes(NationalSystems.MAX_REQUEST_BYTES + 1);
+    } catch (IOException e) {
+      throw new UnavailableException(
+          FailureCode.UNAVAILABLE, "The file " + file + " cannot be read.", e);
+    }
+    var records = mapped(source, json, mapper, ContentMac.forDryRun()).iterator();
+    return MappingReport.of(source.name(), () -> records.hasNext() ? records.next() : null, rules);
   }
 
   private static JsonNode parse(byte[] json) {

@@ -52,7 +52,29 @@ final class Mapping {
             folder.system() + "/" + file + ": add a row for target " + target.fieldName() + ".");
       }
     }
+    for (RelatedText related : mapping.related()) {
+      Set<Target> which = related.identifying();
+      if (which.stream().noneMatch(mapping.rules::containsKey)) {
+        throw SystemFolder.invalid(
+            folder.system()
+                + "/"
+                + file
+                + ": "
+                + related.relation().code()
+                + ":"
+                + related.kind().code()
+                + " can never be filled: add a row for one of "
+                + which.stream().map(Target::fieldName).toList()
+                + ".");
+      }
+    }
     return mapping;
+  }
+
+  private List<RelatedText> related() {
+    return values(Target.RELATED, List.of()).stream()
+        .flatMap(text -> RelatedText.all(text).stream())
+        .toList();
   }
 
   /** How a field is filled, if it is. */

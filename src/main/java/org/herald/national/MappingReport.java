@@ -2,7 +2,9 @@ package org.herald.national;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.herald.national.MappedRecord.Refused;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a file would become: the result of a dry run.
@@ -22,12 +24,15 @@ public record MappingReport(
     refusals = List.copyOf(refusals);
   }
 
-  static MappingReport of(String system, RecordReader reader, RuleCheck rules) {
+  /**
+   * @param next the records in the file's order, null after the last
+   */
+  static MappingReport of(String system, Supplier<@Nullable MappedRecord> next, RuleCheck rules) {
     long mapped = 0;
     long repeated = 0;
     long refused = 0;
     List<Refused> refusals = new ArrayList<>();
-    for (MappedRecord record = reader.next(); record != null; record = reader.next()) {
+    for (MappedRecord record = next.get(); record != null; record = next.get()) {
       switch (rules.check(record)) {
         case MappedRecord.Mapped one -> mapped++;
         case MappedRecord.Repeated one -> repeated++;

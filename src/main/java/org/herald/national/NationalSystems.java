@@ -169,19 +169,15 @@ public final class NationalSystems {
    */
   public List<MappedRecord> records(String system, byte[] json) {
     Source source = systems.source(system);
-    List<SourceRecord> sent;
+    var mac = ContentMac.ofGateway(data);
+    var mapper = mapper(source, AttachmentFolder.ofSystem(data, system));
+    List<MappedRecord> mapped;
     try {
-      sent = JsonRecords.read(json, source.mapping().knownColumns());
+      mapped = JsonRecords.mapped(source, json, mapper, mac);
     } catch (RejectedException e) {
       trail.fileRefused(system, e.code());
       throw e;
     }
-    var mac = ContentMac.ofGateway(data);
-    var mapper = mapper(source, AttachmentFolder.ofSystem(data, system));
-    List<MappedRecord> mapped =
-        sent.stream()
-            .map(one -> mapper.map(one, mac.of(system, one, source.mapping().usedColumns())))
-            .toList();
     trail.recordsRefused(system, mapped);
     return mapped;
   }
@@ -213,14 +209,18 @@ public final class NationalSystems {
   /**
    * A dry run, with the rules in schemas/rules: nothing is sent, stored or audited.
    *
-   * @throws RejectedException as {@link #batches}
+   * @param file as {@link #batches} reads it, or {@code *.json} with what {@link #records} takes
+   * @throws RejectedException as {@link #batches} or {@link #records}
    * @throws org.herald.failure.UnavailableException as {@link #batches}
    */
   public MappingReport map(String system, Path file) {
     Source source = systems.source(system);
+    if (JsonRecords.isFile(file)) {
+      return JsonRecords.map(source, file, mapper(source, AttachmentFolder.beside(file)), rules);
+    }
     try (RecordReader reader =
         open(source, ContentMac.forDryRun(), AttachmentFolder.beside(file), file)) {
-      return MappingReport.of(system, reader, rules);
+      return MappingReport.of(system, reader::next, rules);
     } catch (IOException e) {
       throw new IllegalStateException("A file that was read can be closed", e);
     }

@@ -48,7 +48,7 @@ final class Requirements {
   /** The fields without which there is no notice of this type about such a subject. */
   static Set<Target> of(NoticeType type, SubjectKind subject) {
     Set<Target> required = always();
-    required.addAll(subject(subject));
+    required.addAll(ofSubject(subject));
     required.addAll(facts(type));
     return required;
   }
@@ -76,10 +76,11 @@ final class Requirements {
                     + "', or as many as there are."));
       }
     }
-    return Optional.empty();
+    return new RelatedFields(fields).fault();
   }
 
-  private static Set<Target> subject(SubjectKind kind) {
+  /** The fields without which there is no such subject. */
+  static Set<Target> ofSubject(SubjectKind kind) {
     return switch (kind) {
       case PERSON -> EnumSet.of(Target.FAMILY_NAME, Target.SEX, Target.STATUSES, Target.MINOR);
       case IDENTITY_DOCUMENT -> EnumSet.of(Target.DOCUMENT_KIND, Target.DOCUMENT_NUMBER);

@@ -23,7 +23,11 @@ record SubjectFields(FieldValues fields, LocalDate today) {
 
   /** A person, unless the record says otherwise. */
   Subject subject() {
-    return switch (fields.code(Target.SUBJECT, SubjectKind.class).orElse(SubjectKind.PERSON)) {
+    return subject(fields.code(Target.SUBJECT, SubjectKind.class).orElse(SubjectKind.PERSON));
+  }
+
+  Subject subject(SubjectKind kind) {
+    return switch (kind) {
       case PERSON -> new PersonFields(fields, today).person();
       case IDENTITY_DOCUMENT -> document();
       case VEHICLE -> vehicle();

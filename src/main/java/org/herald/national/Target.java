@@ -150,6 +150,7 @@ enum Target {
   PLACE_REGION(1, Check.text(200)),
   PLACE_COUNTRY(1, CountryCode::new),
   ROUTE_LEGS(50, LegText::check),
+  RELATED(11, RelatedText::check),
   // Facts, by type.
   POLICE_REPORT(1, Check.text(100)),
   LAST_KNOWN_PLACE(1, Check.text(200)),

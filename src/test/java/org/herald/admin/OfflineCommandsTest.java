@@ -67,6 +67,22 @@ class OfflineCommandsTest {
   }
 
   @Test
+  void mapReadsWhatWouldBeSentOverRest() throws Exception {
+    Path sample = Path.of("routes/national/missing-persons/sample.json");
+    Terminal mapped = herald("map", "missing-persons", sample);
+    assertThat(mapped.exit()).isEqualTo(1);
+    assertThat(mapped.out()).contains("Record 3, column 'born', field 'birth'");
+    Path cut = folder.resolve("cut.json");
+    Files.writeString(cut, Files.readString(sample).substring(0, 200));
+    Terminal broken = herald("map", "missing-persons", cut);
+    assertThat(broken.exit()).isEqualTo(1);
+    assertThat(broken.err()).contains("is cut short", "[record-malformed]");
+    Path large = folder.resolve("large.json");
+    Files.writeString(large, "[" + " ".repeat(8 << 20) + "]");
+    assertThat(herald("map", "missing-persons", large).err()).contains("[too-large]");
+  }
+
+  @Test
   void mapSaysThatASystemTakesNothingIn() {
     Terminal sink = herald("map", "tracing-desk", SAMPLE);
     assertThat(sink.exit()).isEqualTo(1);

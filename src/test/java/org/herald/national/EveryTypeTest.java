@@ -1,6 +1,7 @@
 package org.herald.national;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -67,6 +68,10 @@ class EveryTypeTest {
             sentence-months = 24
             remaining-months = 12
             extradition-assured = true
+            related = uses:vehicle owns:bank-account place:place
+            vehicle-kind = car
+            vehicle-registration = SYN-123
+            account-number = SYN0002
             legal-review = SYNTHETIC/LR/1
             circumstances = SYNTHETIC
             """,
@@ -253,6 +258,45 @@ class EveryTypeTest {
                             .formatted(target.fieldName(), target.fieldName()));
               });
     }
+  }
+
+  @Test
+  void whatARecordNamesBesideItsSubjectIsInItsNotice() {
+    Map<String, String> fields = record(records().findFirst().orElseThrow());
+    assertThat(Desk.content(new Desk(root).map(fields)).related())
+        .extracting(one -> one.relation().code() + " " + one.subject().getClass().getSimpleName())
+        .as("no place is named, though one may be")
+        .containsExactly("uses Vehicle", "owns BankAccount");
+    Map<String, String> incomplete = new LinkedHashMap<>(fields);
+    incomplete.put("vehicle-kind", "");
+    assertThat(new Desk(root).map(incomplete))
+        .isInstanceOfSatisfying(
+            MappedRecord.Refused.class,
+            refused -> {
+              assertThat(refused.field()).isEqualTo("vehicle-kind");
+              assertThat(refused.text()).contains("beside a related vehicle");
+            });
+    Map<String, String> twice = new LinkedHashMap<>(fields);
+    twice.put("related", "uses:vehicle owns:vehicle");
+    assertThat(new Desk(root).map(twice))
+        .isInstanceOfSatisfying(
+            MappedRecord.Refused.class,
+            refused -> assertThat(refused.field()).isEqualTo("related"));
+    Map<String, String> unknown = new LinkedHashMap<>(fields);
+    unknown.put("related", "likes:vehicle");
+    assertThat(new Desk(root).map(unknown)).isInstanceOf(MappedRecord.Refused.class);
+
+    Desk desk = new Desk(root).mappingOf(fields.keySet());
+    Path mapping = root.resolve(Desk.NAME).resolve("mapping.csv");
+    assertThatThrownBy(
+            () ->
+                desk.file(
+                        "mapping.csv",
+                        java.nio.file.Files.readString(mapping)
+                            .replace("related,related,split,;,", "related,,copy,,owns:item"))
+                    .record(fields))
+        .hasMessageContaining("owns:item can never be filled")
+        .hasMessageContaining("item-description");
   }
 
   @Test
