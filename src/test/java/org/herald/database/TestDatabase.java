@@ -1,5 +1,6 @@
 package org.herald.database;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -36,13 +37,43 @@ public final class TestDatabase {
     return fresh("postgres", true);
   }
 
-  /** One of the others, seen with the owner's role. */
-  public static DataSource asOwner(DataSource other) {
-    var seen = (PGSimpleDataSource) other;
-    return source(Objects.requireNonNull(seen.getDatabaseName()), "postgres");
+  /**
+   * As {@link #fresh()}, with connections that are kept: a new one for each transaction is a new
+   * process of the server, which costs more than what most tests do in it. When the pool is closed
+   * the database is emptied for another, which is quicker than to make one.
+   */
+  public static HikariDataSource pooled() {
+    String name = EmptiedDatabases.take().orElseGet(TestDatabase::create);
+    var pool =
+        new HikariDataSource() {
+          @Override
+          public void close() {
+            boolean open = !isClosed();
+            super.close();
+            if (open) {
+              EmptiedDatabases.give(name, source(name, "postgres"));
+            }
+          }
+        };
+    pool.setDataSource(source(name, "herald_gateway"));
+    pool.setMaximumPoolSize(10);
+    pool.setMinimumIdle(0);
+    return pool;
   }
 
-  private static DataSource fresh(String user, boolean forOneClass) {
+  /** One of the others, seen with the owner's role. */
+  public static DataSource asOwner(DataSource other) {
+    try {
+      var seen = other.unwrap(PGSimpleDataSource.class);
+      String name = Objects.requireNonNull(seen.getDatabaseName());
+      EmptiedDatabases.never(name); // an owner may change more than rows
+      return source(name, "postgres");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String create() {
     String name = "test_" + NUMBER.incrementAndGet();
     synchronized (TestDatabase.class) {
       // A template has no other session while it is copied.
@@ -50,6 +81,11 @@ public final class TestDatabase {
           Server.RUNNING.getPostgresDatabase(),
           "CREATE DATABASE " + name + " TEMPLATE " + Server.MIGRATED);
     }
+    return name;
+  }
+
+  private static DataSource fresh(String user, boolean forOneClass) {
+    String name = create();
     if (forOneClass) {
       DropTestDatabases.afterThisClass(
           () ->
@@ -69,7 +105,7 @@ public final class TestDatabase {
     return source;
   }
 
-  private static void execute(DataSource source, String sql) {
+  static void execute(DataSource source, String sql) {
     try (var connection = source.getConnection();
         var statement = connection.createStatement()) {
       statement.execute(sql);
@@ -97,6 +133,7 @@ public final class TestDatabase {
             .locations("classpath:db/migration")
             .load()
             .migrate();
+        EmptiedDatabases.prepare(server.getDatabase("postgres", MIGRATED));
         return server;
       } catch (IOException e) {
         throw new IllegalStateException("Embedded PostgreSQL did not start", e);

@@ -71,7 +71,7 @@ public final class TestGateway implements AutoCloseable {
     var context = new AnnotationConfigApplicationContext();
     context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", settings));
     context.registerBean(Clock.class, () -> clock);
-    context.registerBean(DataSource.class, TestDatabase::fresh);
+    context.registerBean(DataSource.class, TestDatabase::pooled);
     context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
     context.register(Rooms.class);
     context.refresh();
