@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.herald.audit.ShardName;
 import org.herald.audit.verify.Checks;
+import org.herald.audit.verify.LogServer;
 import org.herald.audit.verify.LogVerifier;
 import org.herald.audit.verify.Stamps;
 import org.herald.audit.verify.StoredRows;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Spec;
 /** {@code herald audit verify}. */
 @Command(
     name = "verify",
-    header = "Verifies one year's published log: files, or what a partner's gateway publishes.",
+    header = "Verifies one year's published log: files, or what a gateway publishes.",
     description = {
       "",
       "Recomputes every hash and the root, checks the checkpoint's signature and every entry's"
@@ -57,8 +58,8 @@ final class AuditVerifyCommand implements Callable<Integer> {
       paramLabel = "DIR|URL",
       description =
           "The year's folder: checkpoint, vkey, tile. Such as <data>/audit/2026; <data>/audit where"
-              + " that holds one year only. Or https://HOST:PORT/audit/2026 of a partner's gateway,"
-              + " with --pki.")
+              + " that holds one year only. Or https://HOST:PORT/audit/2026: of a partner's gateway"
+              + " with --pki, at the people's port of your own with --as.")
   private String place = "";
 
   @Option(
@@ -96,7 +97,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
   @Option(
       names = "--pki",
       paramLabel = "DIR",
-      description = "For a URL: our keys, of which tls.p12 is shown, and ca.pem.")
+      description = "For a partner's URL: our keys, of which tls.p12 is shown, and ca.pem.")
   private @Nullable Path pki;
 
   @Option(
@@ -118,8 +119,18 @@ final class AuditVerifyCommand implements Callable<Integer> {
   @Option(
       names = "--as",
       paramLabel = "FILE",
-      description = "With --data: your key, of an auditor or a data-protection officer.")
+      description =
+          "With --data, or for a URL of your own gateway: your key, of an auditor or a"
+              + " data-protection officer.")
   private @Nullable Path person;
+
+  @Option(
+      names = "--ca",
+      paramLabel = "FILE",
+      description =
+          "With --as and a URL: authorities of the gateway's TLS certificate (PEM; default: those"
+              + " that the Java runtime knows).")
+  private @Nullable Path ca;
 
   @Mixin private ReadingOptions why = new ReadingOptions();
 
@@ -161,15 +172,34 @@ final class AuditVerifyCommand implements Callable<Integer> {
     if (address.isEmpty()) {
       return verifier.verify(folder, checks, progress);
     }
-    Path keys = pki;
-    if (keys == null) {
+    try (HttpClient http = client()) {
+      return verifier.verify(new LogServer(address.get().uri(), http, headers()), checks, progress);
+    }
+  }
+
+  private HttpClient client() {
+    if (pki != null) {
+      Path password = passwordFile != null ? passwordFile : pki.resolve("password");
+      return LogAddress.ofParty(pki, password, sandbox, clock);
+    }
+    if (person == null) {
       throw new ParameterException(
-          spec.commandLine(), "A gateway shows its log to parties that it knows: give --pki.");
+          spec.commandLine(),
+          "A gateway shows its log to parties that it knows and to its own auditors: give --pki or"
+              + " --as.");
     }
-    Path password = passwordFile != null ? passwordFile : keys.resolve("password");
-    try (HttpClient http = LogAddress.client(keys, password, sandbox, clock)) {
-      return verifier.verify(address.get().uri(), http, checks, progress);
+    return LogAddress.ofPerson(Optional.ofNullable(ca));
+  }
+
+  private Map<String, String> headers() {
+    var headers = new LinkedHashMap<String, String>();
+    if (pki == null && person != null) {
+      headers.put("Authorization", Calls.BEARER + PersonKey.read(person).text());
+      Map<String, Object> reason = new LinkedHashMap<>();
+      why.put(reason);
+      reason.forEach((name, value) -> headers.put(AuditorsLog.HEADER + name, value.toString()));
     }
+    return headers;
   }
 
   private Optional<LogAddress> address() {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.Map;
 import org.herald.access.Access;
 import org.herald.access.Caller;
+import org.herald.access.Right;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,13 @@ final class Calls {
     String rest = slash < 0 ? "" : path.substring(slash + 1);
     access.require(caller, call.needed(method, rest));
     return call.answer(caller, method, rest, fields(body));
+  }
+
+  /**
+   * @throws RejectedException {@code access-denied}
+   */
+  void require(Caller caller, Right right) {
+    access.require(caller, right);
   }
 
   /** By their names. */

@@ -1,5 +1,6 @@
 package org.herald.admin;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,7 @@ import org.herald.exchange.Holds;
 import org.herald.exchange.MarkedNotices;
 import org.herald.exchange.Outflow;
 import org.herald.exchange.Promises;
+import org.herald.exchange.ReceivedRecalls;
 import org.herald.exchange.Retention;
 import org.herald.exchange.Rights;
 import org.herald.notice.PartyId;
@@ -54,6 +56,7 @@ class CallsConfiguration {
       Promises promises,
       Evidence evidence,
       ContentReleases releases,
+      ReceivedRecalls recalls,
       Erasures erasures,
       Holds holds,
       Retention retention,
@@ -77,6 +80,7 @@ class CallsConfiguration {
             Map.entry("replay", new ReplayCall(exchange, directory)),
             Map.entry("documents", new DocumentCall(casework, documents, clock)),
             Map.entry("reviews", new ReviewCall(casework)),
+            Map.entry("recalled", new RecalledCall(recalls)),
             Map.entry("erasures", new ErasureCall(erasures, self)),
             Map.entry("holds", new HoldCall(holds, self)),
             Map.entry("retention", new RetentionCall(retention, self)),
@@ -98,6 +102,26 @@ class CallsConfiguration {
         new ServletRegistrationBean<>(
             new PeopleEndpoint(calls::getObject, HERE_ONLY), PeopleEndpoint.PATH + "/*");
     servlet.setName("people");
+    return servlet;
+  }
+
+  @Bean
+  LogReadings logReadings(
+      @Value("${herald.data}") Path data, WorkItems work, Readings readings, Clock clock) {
+    return new LogReadings(data.resolve("audit"), work, readings, clock);
+  }
+
+  /** As {@link #peopleEndpoint}. */
+  @Bean
+  ServletRegistrationBean<AuditorsLog> auditorsLog(
+      ObjectProvider<Calls> calls,
+      ObjectProvider<LogReadings> readings,
+      @Value("${herald.data}") Path data) {
+    var servlet =
+        new ServletRegistrationBean<>(
+            new AuditorsLog(calls::getObject, readings::getObject, data.resolve("audit")),
+            AuditorsLog.PATH + "/*");
+    servlet.setName("auditors-log");
     return servlet;
   }
 }

@@ -49,6 +49,9 @@ public final class CommandTree {
         new StatusCommand(output),
         new SendCommand(output),
         new RecallCommand(output),
+        new CommandLine(new RecalledCommand())
+            .addSubcommand(new RecalledListCommand(output))
+            .addSubcommand(new RecalledAnswerCommand(output)),
         new CommandLine(new ReviewCommand())
             .addSubcommand(new ReviewListCommand(output))
             .addSubcommand(new ReviewApproveCommand(output))

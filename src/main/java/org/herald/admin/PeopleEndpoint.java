@@ -1,6 +1,5 @@
 package org.herald.admin;
 
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -9,78 +8,36 @@ import java.util.function.Supplier;
 import org.herald.access.Caller;
 import org.herald.failure.FailureCode;
 import org.herald.failure.RejectedException;
-import org.herald.failure.UnavailableException;
 import org.herald.wiring.Problem;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
 
-/**
- * What people ask over REST, below {@code /api}, with their key as a bearer token (RFC 6750): the
- * calls of the command line behind the same check. Refusals are problem details (RFC 9457). Who has
- * no key learns nothing, not even which calls exist.
- */
-final class PeopleEndpoint extends HttpServlet {
+/** What people ask over REST, below {@code /api}: the calls of the command line. */
+final class PeopleEndpoint extends PeopleServlet {
   static final String PATH = "/api";
 
   private static final long serialVersionUID = 1L;
-  private static final Logger LOG = LoggerFactory.getLogger(PeopleEndpoint.class);
 
-  private final transient Supplier<Calls> calls;
   private final transient Set<String> elsewhere;
 
   /**
    * @param elsewhere names of calls that are not answered here
    */
   PeopleEndpoint(Supplier<Calls> calls, Set<String> elsewhere) {
-    this.calls = calls;
+    super(calls);
     this.elsewhere = Set.copyOf(elsewhere);
   }
 
   @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
+  void answer(Calls calls, Caller caller, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    try {
-      Caller caller = calls.get().caller(String.valueOf(request.getHeader("Authorization")));
-      String path = request.getPathInfo() == null ? "" : request.getPathInfo().substring(1);
-      if (elsewhere.contains(path.split("/", 2)[0])) {
-        throw new RejectedException(
-            FailureCode.NOT_FOUND, "The gateway answers that on its own machine only.");
-      }
-      Problem.send(
-          response,
-          HttpServletResponse.SC_OK,
-          "application/json",
-          calls.get().answer(caller, request.getMethod(), path, request.getInputStream()));
-    } catch (RejectedException refused) {
-      int status = status(refused.code());
-      if (status == HttpServletResponse.SC_UNAUTHORIZED) {
-        response.setHeader("WWW-Authenticate", "Bearer");
-      }
-      new Problem(status, refused.code(), String.valueOf(refused.getMessage())).send(response);
-    } catch (UnavailableException later) {
-      unavailable(response, later.code(), String.valueOf(later.getMessage()));
-    } catch (JacksonException malformed) {
-      new Problem(422, FailureCode.MALFORMED, "The request is not a JSON object.").send(response);
-    } catch (RuntimeException ours) {
-      LOG.error("a call of a person failed: {}", ours.getClass().getName());
-      unavailable(response, FailureCode.UNAVAILABLE, "It did not work this time; try again.");
+    String path = request.getPathInfo() == null ? "" : request.getPathInfo().substring(1);
+    if (elsewhere.contains(path.split("/", 2)[0])) {
+      throw new RejectedException(
+          FailureCode.NOT_FOUND, "The gateway answers that on its own machine only.");
     }
-  }
-
-  private static void unavailable(HttpServletResponse response, FailureCode code, String detail)
-      throws IOException {
-    response.setHeader("Retry-After", "10");
-    new Problem(HttpServletResponse.SC_SERVICE_UNAVAILABLE, code, detail).send(response);
-  }
-
-  private static int status(FailureCode code) {
-    return switch (code) {
-      case NOT_AUTHENTICATED -> HttpServletResponse.SC_UNAUTHORIZED;
-      case ACCESS_DENIED -> HttpServletResponse.SC_FORBIDDEN;
-      case NOT_FOUND -> HttpServletResponse.SC_NOT_FOUND;
-      case TOO_LARGE -> HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE;
-      default -> 422;
-    };
+    Problem.send(
+        response,
+        HttpServletResponse.SC_OK,
+        "application/json",
+        calls.answer(caller, request.getMethod(), path, request.getInputStream()));
   }
 }

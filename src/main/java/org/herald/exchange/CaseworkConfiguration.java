@@ -95,7 +95,34 @@ class CaseworkConfiguration {
       Trail audit,
       Alarms alarms) {
     return new RecallEffects(
-        self, states, holds, files, vault, sendings, new RecallRows(jdbc), audit, alarms, times);
+        self,
+        states,
+        holds,
+        files,
+        vault,
+        sendings,
+        new RecallRows(jdbc),
+        new ReceivedRecallRows(jdbc),
+        audit,
+        alarms,
+        times);
+  }
+
+  @Bean
+  LaterAnswers laterAnswers(JdbcTemplate jdbc, Sendings sendings, Trail audit) {
+    return new LaterAnswers(
+        self, new ReceivedRecallRows(jdbc), new RecallRows(jdbc), sendings, audit, times);
+  }
+
+  @Bean
+  ReceivedRecalls receivedRecalls(
+      JdbcTemplate jdbc,
+      LaterAnswers answers,
+      Refusals refusals,
+      Signals signals,
+      TransactionTemplate transaction) {
+    return new ReceivedRecalls(
+        new ReceivedRecallRows(jdbc), answers, refusals, new Transactions(transaction), signals);
   }
 
   @Bean

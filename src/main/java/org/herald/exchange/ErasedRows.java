@@ -35,13 +35,15 @@ final class ErasedRows {
   }
 
   /**
-   * By recipient what it did with a notice of ours, to the newest order; {@code open} until then.
+   * By recipient what it did with a notice of ours, to the newest order, and which national effects
+   * it has reversed; {@code open} until then.
    */
   Map<PartyId, String> answers(UUID notice) {
     List<Map.Entry<PartyId, String>> rows =
         jdbc.query(
             """
-            SELECT DISTINCT ON (recipient) recipient, coalesce(result, 'open') AS result
+            SELECT DISTINCT ON (recipient) recipient, coalesce(result, 'open')
+              || CASE WHEN undone = '{}' THEN '' ELSE ', undone ' || array_to_string(undone, ' ') END AS result
             FROM recall_asked WHERE notice_id = ?
             ORDER BY recipient, (result IS NULL), asked_at DESC
             """,

@@ -3,6 +3,7 @@ package org.herald.exchange;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.herald.audit.Audit;
 import org.herald.audit.AuditEvent;
@@ -12,6 +13,7 @@ import org.herald.notice.NoticeId;
 import org.herald.notice.NoticeReference;
 import org.herald.notice.PartyId;
 import org.herald.notice.Recall;
+import org.herald.notice.RecallAnswer;
 import org.herald.notice.Urgency;
 import org.herald.registry.NoticeErasures;
 import org.herald.registry.NoticeErasures.Erasure;
@@ -34,6 +36,8 @@ final class Erasing {
   private final RecallChaser chaser;
   private final ErasedRows rows;
   private final RecallRows recallRows;
+  private final ReceivedRecallRows received;
+  private final LaterAnswers answers;
   private final Audit audit;
   private final Trail trail;
   private final Times times;
@@ -48,6 +52,8 @@ final class Erasing {
       RecallChaser chaser,
       ErasedRows rows,
       RecallRows recallRows,
+      ReceivedRecallRows received,
+      LaterAnswers answers,
       Audit audit,
       Trail trail,
       Times times) {
@@ -60,6 +66,8 @@ final class Erasing {
     this.chaser = chaser;
     this.rows = rows;
     this.recallRows = recallRows;
+    this.received = received;
+    this.answers = answers;
     this.audit = audit;
     this.trail = trail;
     this.times = times;
@@ -93,9 +101,11 @@ final class Erasing {
     NoticeId notice = asked.notice();
     if (!issuer.equals(self)) {
       NoticeStates.Withdrawn own = states.erase(issuer, notice);
-      recallRows.takeBack(new NoticeReference(issuer, notice, own.version()), times.now());
+      var reference = new NoticeReference(issuer, notice, own.version());
+      List<RecallRows.Holder> holders = recallRows.holders(reference);
+      recallRows.takeBack(reference, times.now());
       eraseHere(asked, by);
-      return List.of();
+      return answerKept(issuer, notice, holders, by);
     }
     var order =
         new RecallOrder(
@@ -110,6 +120,24 @@ final class Erasing {
         .refused()
         .forEach(no -> chaser.escalate(no.recipient(), order.id(), notice, Recall.Action.ERASE));
     return sent.queued();
+  }
+
+  /**
+   * What we kept of a received notice is gone: its issuer hears so, and national systems that have
+   * it get the order that they were spared until now.
+   */
+  private List<MailingRows.Queued> answerKept(
+      PartyId issuer, NoticeId notice, List<RecallRows.Holder> holders, String by) {
+    List<ReceivedRecallRows.Row> kept = received.lockKept(issuer, notice);
+    if (!kept.isEmpty()) {
+      recallRows.handOver(issuer, kept.getFirst().dispatch(), holders, times.now());
+    }
+    LaterAnswers.Said said =
+        holders.isEmpty()
+            ? new LaterAnswers.Said(RecallAnswer.Result.ERASED, Optional.empty(), Set.of())
+            : new LaterAnswers.Said(
+                RecallAnswer.Result.RESTRICTED, Optional.of(RecallEffects.TOLD), Set.of());
+    return kept.stream().flatMap(one -> answers.send(one, said, by).queued().stream()).toList();
   }
 
   private void eraseHere(Erasure asked, String by) {

@@ -63,6 +63,7 @@ class ErasureConfiguration {
       Vault vault,
       Recalls recalls,
       RecallChaser chaser,
+      LaterAnswers answers,
       JdbcTemplate jdbc,
       Audit audit,
       Trail trail) {
@@ -76,6 +77,8 @@ class ErasureConfiguration {
         chaser,
         new ErasedRows(jdbc),
         new RecallRows(jdbc),
+        new ReceivedRecallRows(jdbc),
+        answers,
         audit,
         trail,
         times);

@@ -32,6 +32,8 @@ import org.slf4j.LoggerFactory;
  * stores the message, so that whoever holds our receipt can rely on it.
  */
 final class RecallEffects {
+  static final String TOLD = "National systems that have it were told to erase it.";
+
   private static final Logger LOG = LoggerFactory.getLogger(RecallEffects.class);
 
   private final PartyId self;
@@ -41,6 +43,7 @@ final class RecallEffects {
   private final Vault vault;
   private final Sendings sendings;
   private final RecallRows rows;
+  private final ReceivedRecallRows received;
   private final Trail audit;
   private final Alarms alarms;
   private final Times times;
@@ -53,6 +56,7 @@ final class RecallEffects {
       Vault vault,
       Sendings sendings,
       RecallRows rows,
+      ReceivedRecallRows received,
       Trail audit,
       Alarms alarms,
       Times times) {
@@ -63,6 +67,7 @@ final class RecallEffects {
     this.vault = vault;
     this.sendings = sendings;
     this.rows = rows;
+    this.received = received;
     this.audit = audit;
     this.alarms = alarms;
     this.times = times;
@@ -156,6 +161,7 @@ final class RecallEffects {
                 arrival.header().thread(),
                 Map.of(sender, arrival.header().id())),
             Sendings.GATEWAY);
+    received.insert(recall, arrival.header().id(), answer, now);
     return new Applied(holders.stream().map(RecallRows.Holder::target).toList(), sent.queued());
   }
 
@@ -213,7 +219,7 @@ final class RecallEffects {
       result = RecallAnswer.Result.SUSPENDED;
     } else if (met == NoticeStates.Met.HELD && !holders.isEmpty()) {
       result = RecallAnswer.Result.RESTRICTED;
-      because = Optional.of("National systems that have it were told to erase it.");
+      because = Optional.of(TOLD);
     } else {
       result =
           switch (recall.action()) {
@@ -237,6 +243,11 @@ final class RecallEffects {
                         .withPartner(sender.value())
                         .withDispatch(arrival.header().id().toString())
                         .withNotice(self.value(), notice.toString())
-                        .withDetail(Map.of("result", answer.result().code()))));
+                        .withDetail(
+                            Map.of(
+                                "result",
+                                answer.result().code(),
+                                "undone",
+                                LaterAnswers.codes(answer.undone())))));
   }
 }

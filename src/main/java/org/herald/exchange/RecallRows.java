@@ -116,11 +116,13 @@ final class RecallRows {
     return jdbc
         .query(
             """
-            UPDATE recall_asked SET result = ?, answered_at = ? WHERE recall_id = ? AND recipient = ?
+            UPDATE recall_asked SET result = ?, undone = ?, answered_at = ?
+            WHERE recall_id = ? AND recipient = ?
             RETURNING notice_id
             """,
             (row, n) -> row.getObject(1, UUID.class),
             answer.result().code(),
+            answer.undone().stream().map(RecallAnswer.Effect::code).sorted().toArray(String[]::new),
             Times.sql(now),
             answer.recall().value(),
             recipient.value())

@@ -1,14 +1,11 @@
 package org.herald.seal;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigInteger;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.CertPathValidator;
-import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
@@ -67,22 +64,7 @@ public final class TimestampTokens {
    * @throws RejectedException {@code configuration-invalid} naming the file
    */
   public static TimestampTokens trusting(Path file) {
-    try (InputStream pem = Files.newInputStream(file)) {
-      List<X509Certificate> anchors =
-          CertificateFactory.getInstance("X.509").generateCertificates(pem).stream()
-              .map(X509Certificate.class::cast)
-              .toList();
-      if (!anchors.isEmpty()) {
-        return new TimestampTokens(anchors);
-      }
-    } catch (IOException | CertificateException unreadable) {
-      throw new RejectedException(
-          FailureCode.CONFIGURATION,
-          "The authority's anchors in " + file + " cannot be read as certificates in PEM.",
-          unreadable);
-    }
-    throw new RejectedException(
-        FailureCode.CONFIGURATION, "The file " + file + " holds no certificate of an authority.");
+    return new TimestampTokens(Anchors.read(file));
   }
 
   /** Root and issuing authorities. */

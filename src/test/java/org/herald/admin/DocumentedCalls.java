@@ -13,6 +13,7 @@ import org.herald.exchange.UrgentRelease;
 import org.herald.notice.Coded;
 import org.herald.notice.Purpose;
 import org.herald.notice.Recall;
+import org.herald.notice.RecallAnswer;
 import org.herald.notice.Tlp;
 import org.herald.notice.Urgency;
 import org.herald.registry.NoticeMarks;
@@ -32,6 +33,7 @@ record DocumentedCalls(JsonNode document, String sent) {
           "Purpose", Purpose.class,
           "RecallAction", Recall.Action.class,
           "RecallReason", Recall.Reason.class,
+          "RecallResult", RecallAnswer.Result.class,
           "Urgency", Urgency.class,
           "Tlp", Tlp.class,
           "ReleaseGround", UrgentRelease.Ground.class,

@@ -95,6 +95,32 @@ class OfficerTest {
                 assertThat(status("recalls").toString())
                     .contains("erased=")
                     .doesNotContain("open"));
+    Path tg = gateways.data("TG.NCB");
+    Path there = TestPeople.admit(tg, "officer-3", "officer");
+    Object[] asked = {"recalled", "list", "--as", there, "--data", tg};
+    String line = herald(asked).out().strip();
+    assertThat(line)
+        .startsWith("PK.FIA ")
+        .contains("to erase notice 019abc00-0000-7000-8000-000000000102", "answered erased");
+    Terminal again = answer(line.split(" ", -1)[1], there, "restricted", "--undone", "exit-ban");
+    assertThat(again.exit()).as(again.err()).isZero();
+    assertThat(herald(asked).out()).contains("answered restricted");
+    assertThat(answer(line.split(" ", -1)[1], there, "corrected").err())
+        .contains("[rule-violated]", "erased, restricted, kept");
+    assertThat(answer(line.split(" ", -1)[1], there, "restricted", "--undone", "nothing").err())
+        .contains("[malformed]", "undone");
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(status("recalls").toString()).contains("restricted="));
+  }
+
+  private static Terminal answer(String recall, Path as, String result, Object... more) {
+    var words =
+        new ArrayList<Object>(
+            List.of("recalled", "answer", recall, "--issuer", "PK.FIA", "--result", result));
+    words.addAll(List.of("--as", as, "--data", gateways.data("TG.NCB")));
+    words.addAll(List.of(more));
+    return herald(words.toArray());
   }
 
   @Test

@@ -14,8 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.herald.audit.Audit;
 import org.junit.jupiter.api.AfterAll;
@@ -56,6 +59,8 @@ class PeopleTest {
         new RunningGateways(
             folder,
             "--server.port=0",
+            "--server.ssl.certificate=file:${herald.data}/pki/tls.pem",
+            "--server.ssl.certificate-private-key=file:${herald.data}/pki/tls-key.pem",
             "--herald.access.bulk=50",
             "--herald.access.sample-one-in=1000000000",
             "--herald.release.agreements.[TG.NCB].send=blue",
@@ -187,6 +192,48 @@ class PeopleTest {
     assertThat(compared.exit()).as(compared.out() + compared.err()).isZero();
     assertThat(compared.out()).contains("VALID PK.FIA/audit/", "rows compared, of 0 the detail");
     assertThat(events("trail.compared")).hasSize(before + 1);
+  }
+
+  @Test
+  void anAuditorVerifiesTheLogWithItsEntriesByItsAddress() throws Exception {
+    var audit = gateways.get("PK.FIA", Audit.class);
+    audit.flush();
+    String year = String.valueOf(audit.status().yearFolder().getFileName());
+    Object[] asked = {
+      "audit", "verify", peoplesPort() + "/audit/" + year, "--ca", authorities(), "--as"
+    };
+    assertThat(herald(with(asked, officer, "--purpose", "security-checks")).err())
+        .contains("403", "of an auditor");
+    assertThat(herald(with(asked, second)).err()).contains("422", "what you read for");
+    assertThat(events("trail.copied")).isEmpty();
+    for (int times = 0; times < 2; times++) {
+      Terminal verified =
+          herald(with(asked, second, "--purpose", "security-checks", "--case", "SYN-8"));
+      assertThat(verified.exit()).as(verified.out() + verified.err()).isZero();
+      assertThat(verified.out())
+          .contains("VALID PK.FIA/audit/" + year)
+          .doesNotContain("only their hashes were given out");
+    }
+    assertThat(events("trail.copied"))
+        .as("recorded once in an hour, with what for and by whom")
+        .hasSize(1)
+        .allMatch(entry -> entry.contains("security-checks") && entry.contains(actor("auditor-2")));
+  }
+
+  @Test
+  void entriesAreGivenToNobodyWithoutAnAuditorsKey() throws Exception {
+    String entries = "../audit/" + LocalDate.now(ZoneOffset.UTC).getYear() + "/tile/entries/000";
+    for (String key : List.of("", "Bearer " + Files.readString(officer).strip())) {
+      HttpResponse<String> answer = call(entries, key, HttpRequest.newBuilder().GET());
+      assertThat(answer.statusCode()).isEqualTo(key.isEmpty() ? 401 : 403);
+      assertThat(answer.body()).contains("urn:herald:problem:").doesNotContain("event");
+    }
+    String auditing = "Bearer " + Files.readString(auditor).strip();
+    for (String path : List.of("../audit/2026/secret", "../audit/1999/checkpoint")) {
+      assertThat(call(path, auditing, HttpRequest.newBuilder().GET()).statusCode()).isEqualTo(404);
+    }
+    assertThat(call(entries, auditing, HttpRequest.newBuilder().DELETE()).statusCode())
+        .isEqualTo(404);
   }
 
   private static Terminal compare(Path year, Path key, String... why) {
@@ -504,10 +551,10 @@ class PeopleTest {
             herald("people", "end", "admin-2", "--reason", "left", "--as", one, "--data", pk)
                 .exit())
         .isZero();
-    assertThat(standing("one-administrator")).isTrue();
+    await().atMost(PATIENCE).until(() -> standing("one-administrator"));
     String fingerprint = TestPeople.ask(pk, folder.resolve("two"), "admin-2", "administrator");
     assertThat(confirm("admin-2", fingerprint, "--as", one).out()).contains("has access");
-    assertThat(standing("one-administrator")).isFalse();
+    await().atMost(PATIENCE).until(() -> !standing("one-administrator"));
   }
 
   private static boolean standing(String alarm) {
@@ -570,15 +617,22 @@ class PeopleTest {
 
   private static HttpResponse<String> call(
       String path, String authorization, HttpRequest.Builder request) throws Exception {
-    try (var http = HttpClient.newHttpClient()) {
-      String port =
-          gateways.get("PK.FIA", Environment.class).getProperty("local.server.port", "none");
-      request.uri(URI.create("http://127.0.0.1:" + port + "/api/" + path));
+    try (HttpClient http = LogAddress.ofPerson(Optional.of(authorities()))) {
+      request.uri(URI.create(peoplesPort() + "/api/").resolve(path));
       if (!authorization.isEmpty()) {
         request.header("Authorization", authorization);
       }
       return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
+  }
+
+  private static String peoplesPort() {
+    return "https://localhost:"
+        + gateways.get("PK.FIA", Environment.class).getProperty("local.server.port", "none");
+  }
+
+  private static Path authorities() {
+    return pk.resolve("pki").resolve("ca.pem");
   }
 
   private static Terminal sign(String read, Path key) {

@@ -100,7 +100,8 @@ final class RunningGateways implements AutoCloseable {
                 "--herald.release.agreements.[" + partner + "].send=yellow",
                 "--herald.release.agreements.[" + partner + "].receive=yellow",
                 "--herald.release.agreements.[" + partner + "].purposes=identify-or-locate",
-                "--management.server.port=0"));
+                "--management.server.port=0",
+                "--test.queue-port=" + freePort()));
     settings.addAll(List.of(more));
     return new SpringApplicationBuilder(Gateway.class).run(settings.toArray(String[]::new));
   }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code audit verify} says when there is nothing to verify, or no telling what. */
 class YearFolderTest {
@@ -57,6 +58,35 @@ class YearFolderTest {
   void aKeyThatIsNoneIsAUsageError(String key, String said) throws Exception {
     Path year = year("2026", "checkpoint");
     isAUsageError(herald("audit", "verify", year, "--vkey", key), "--vkey", said, "name+id+key");
+  }
+
+  /** A person's key is worth what its holder may do: it crosses no network without TLS. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://gateway.example:8080/audit/2026",
+        "http://localhost.example/audit/2026",
+        "http://127.0.0.1.example/audit/2026",
+        "http://127.0.0.1:80@gateway.example/audit/2026",
+        "ftp://localhost/audit/2026",
+        "https://gateway.example/audit/2026/tile",
+        "https://gateway.example/audit/twenty",
+      })
+  void whatIsNoAddressOfALogIsAUsageError(String address) {
+    isAUsageError(herald("audit", "verify", address), address + " is no address of a log");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://gateway.example/audit/2026",
+        "https://[2001:db8::1]:8080/audit/2026.2/",
+        "http://localhost/audit/2026",
+        "http://127.0.0.1:8080/audit/2026",
+        "http://[::1]:8080/audit/2026",
+      })
+  void anAddressNeedsSomebodyWhoAsks(String address) {
+    isAUsageError(herald("audit", "verify", address), "give --pki or --as");
   }
 
   /** A log whose checkpoint is gone is a log that is wrong, not a mistyped folder. */

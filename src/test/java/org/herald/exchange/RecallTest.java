@@ -90,6 +90,90 @@ class RecallTest extends BetweenTwoGateways {
   }
 
   @Test
+  void anOfficerAnswersAgainWhenTheNationalSystemsHaveActed() {
+    NoticeId notice = arrived("R-1");
+    gateways.recipient.exchange().delivered(gateways.recipient.exchange().take("tracing-desk"));
+    recall(notice, Recall.Action.ERASE);
+    deliverRecall();
+    answer();
+    var recalls = gateways.recipient.get(ReceivedRecalls.class);
+    ReceivedRecalls.Received open = recalls.list().getFirst();
+    assertThat(open.result()).isEqualTo(RecallAnswer.Result.RESTRICTED);
+    assertThat(open.notice().id()).isEqualTo(notice);
+    again(
+        open,
+        RecallAnswer.Result.ERASED,
+        Optional.empty(),
+        RecallAnswer.Effect.EXIT_BAN,
+        RecallAnswer.Effect.BORDER_ALERT);
+    answer();
+    assertThat(answers()).containsExactly("erased");
+    assertThat(
+            gateways
+                .sender
+                .jdbc()
+                .sql("SELECT array_to_string(undone, ' ') FROM recall_asked")
+                .query(String.class)
+                .single())
+        .isEqualTo("border-alert exit-ban");
+    assertThat(recalls.list().getFirst().result()).isEqualTo(RecallAnswer.Result.ERASED);
+    assertThat(eventsAtRecipient("recall.answer-changed")).isOne();
+  }
+
+  @Test
+  void whatIsNoAnswerToARecallIsRefusedAndRecorded() {
+    NoticeId notice = arrived("R-1");
+    recall(notice, Recall.Action.SUSPEND);
+    deliverRecall();
+    ReceivedRecalls.Received one = gateways.recipient.get(ReceivedRecalls.class).list().getFirst();
+    assertThatThrownBy(() -> again(one, RecallAnswer.Result.ERASED, Optional.empty()))
+        .isInstanceOf(RejectedException.class)
+        .hasMessageContaining("suspended, restricted, kept");
+    assertThatThrownBy(() -> again(one, RecallAnswer.Result.KEPT, Optional.empty()))
+        .isInstanceOf(RejectedException.class)
+        .hasMessageContaining("legal reason");
+    assertThatThrownBy(
+            () ->
+                gateways
+                    .recipient
+                    .get(ReceivedRecalls.class)
+                    .answer(
+                        gateways.sender.party(),
+                        DocumentId.at(gateways.clock.instant()),
+                        RecallAnswer.Result.SUSPENDED,
+                        Optional.empty(),
+                        Set.of(),
+                        OFFICER))
+        .isInstanceOfSatisfying(
+            RejectedException.class,
+            refused -> assertThat(refused.code()).isEqualTo(FailureCode.NOT_FOUND));
+    assertThat(eventsAtRecipient("recall.answer-refused")).isEqualTo(3);
+    assertThat(eventsAtRecipient("recall.answer-changed")).isZero();
+  }
+
+  private void again(
+      ReceivedRecalls.Received one,
+      RecallAnswer.Result result,
+      Optional<String> because,
+      RecallAnswer.Effect... undone) {
+    gateways
+        .recipient
+        .get(ReceivedRecalls.class)
+        .answer(one.notice().issuer(), one.recall(), result, because, Set.of(undone), OFFICER);
+  }
+
+  private long eventsAtRecipient(String event) {
+    gateways.recipient.audit().flush();
+    return gateways
+        .recipient
+        .jdbc()
+        .sql("SELECT count(*) FROM audit_entry WHERE event = ?")
+        .param(event)
+        .query(Long.class)
+        .single();
+  }
+
+  @Test
   void aHandOverUnderWayIsRecalledOnceItsWorkerCannotWriteAnyMore() {
     NoticeId notice = arrived("R-1");
     assertThat(gateways.recipient.exchange().take("tracing-desk")).hasSize(1);

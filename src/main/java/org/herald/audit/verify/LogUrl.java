@@ -3,7 +3,6 @@ package org.herald.audit.verify;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -18,15 +17,12 @@ final class LogUrl implements LogFiles {
   private static final int FORBIDDEN = 403;
 
   private final String base;
-  private final HttpClient http;
+  private final LogServer server;
 
-  /**
-   * @param base ends with the year
-   */
-  LogUrl(URI base, HttpClient http) {
-    String text = base.toString();
+  LogUrl(LogServer server) {
+    String text = server.yearUrl().toString();
     this.base = text.endsWith("/") ? text : text + "/";
-    this.http = http;
+    this.server = server;
   }
 
   @Override
@@ -54,10 +50,10 @@ final class LogUrl implements LogFiles {
   }
 
   private HttpResponse<InputStream> get(String name) throws IOException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(base + name)).timeout(PATIENCE).GET().build();
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + name)).timeout(PATIENCE);
+    server.headers().forEach(request::header);
     try {
-      return http.send(request, BodyHandlers.ofInputStream());
+      return server.http().send(request.build(), BodyHandlers.ofInputStream());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UnavailableException(
@@ -67,9 +63,12 @@ final class LogUrl implements LogFiles {
 
   private UnavailableException refused(int status) {
     String hint =
-        status == FORBIDDEN || status == 401
-            ? ": show a key of a party that its gateway knows (--pki)"
-            : "";
+        switch (status) {
+          case 401, FORBIDDEN ->
+              ": show a key of a party that its gateway knows, or of an auditor there";
+          case 422 -> ": say what you read for, by an open piece of work";
+          default -> "";
+        };
     return new UnavailableException(
         FailureCode.UNAVAILABLE, base + " answers with HTTP status " + status + hint + ".");
   }

@@ -1,8 +1,6 @@
 package org.herald.audit.verify;
 
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -29,13 +27,10 @@ public final class LogVerifier {
    * As {@link #verify(Path, Checks, VerificationProgress)}, of a log that its gateway serves. Where
    * it gives out no entries their hashes stand for them, and the report says so.
    *
-   * @param yearUrl ends with the year
-   * @param http with whatever the gateway asks of a caller
    * @throws org.herald.failure.UnavailableException when it answers with a refusal
    */
-  public VerificationReport verify(
-      URI yearUrl, HttpClient http, Checks checks, VerificationProgress progress) {
-    return new Verification(new LogUrl(yearUrl, http), checks, progress).run();
+  public VerificationReport verify(LogServer server, Checks checks, VerificationProgress progress) {
+    return new Verification(new LogUrl(server), checks, progress).run();
   }
 
   /** As {@link #verify(Path, Checks, VerificationProgress)}, against the key alone. */
