@@ -3,7 +3,6 @@ package org.herald.admin;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -25,15 +24,10 @@ final class AuditorsLog extends PeopleServlet {
   private static final long serialVersionUID = 1L;
 
   private final transient Supplier<LogReadings> readings;
-  private final transient Path folder;
 
-  /**
-   * @param folder {@code <herald.data>/audit}
-   */
-  AuditorsLog(Supplier<Calls> calls, Supplier<LogReadings> readings, Path folder) {
+  AuditorsLog(Supplier<Calls> calls, Supplier<LogReadings> readings) {
     super(calls);
     this.readings = readings;
-    this.folder = folder;
   }
 
   @Override
@@ -49,10 +43,11 @@ final class AuditorsLog extends PeopleServlet {
                 () ->
                     new RejectedException(
                         FailureCode.NOT_FOUND, "The log has no file of that name."));
+    LogReadings published = readings.get();
     if (file.holdsEntries()) {
-      readings.get().record(caller, why(request), file.log());
+      published.record(caller, why(request), file.log());
     }
-    file.send(folder, response);
+    file.send(published.folder(), response);
   }
 
   private static CallFields why(HttpServletRequest request) {

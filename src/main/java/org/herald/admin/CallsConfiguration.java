@@ -114,13 +114,10 @@ class CallsConfiguration {
   /** As {@link #peopleEndpoint}. */
   @Bean
   ServletRegistrationBean<AuditorsLog> auditorsLog(
-      ObjectProvider<Calls> calls,
-      ObjectProvider<LogReadings> readings,
-      @Value("${herald.data}") Path data) {
+      ObjectProvider<Calls> calls, ObjectProvider<LogReadings> readings) {
     var servlet =
         new ServletRegistrationBean<>(
-            new AuditorsLog(calls::getObject, readings::getObject, data.resolve("audit")),
-            AuditorsLog.PATH + "/*");
+            new AuditorsLog(calls::getObject, readings::getObject), AuditorsLog.PATH + "/*");
     servlet.setName("auditors-log");
     return servlet;
   }

@@ -63,6 +63,10 @@ final class LogReadings {
     }
   }
 
+  Path folder() {
+    return folder;
+  }
+
   private int size(String log) throws IOException {
     try {
       String size = Files.readAllLines(folder.resolve(log).resolve("checkpoint")).get(1);

@@ -4,13 +4,25 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Reads a running gateway's embedded database with the role and password in its data folder. */
+/**
+ * Reads a running gateway's embedded database with the role and password in its data folder. One
+ * connection for each folder is kept until it breaks: a process of the server for each look took
+ * the processors from what was looked at.
+ */
 final class GatewayRows {
+  private static final Logger LOG = LoggerFactory.getLogger(GatewayRows.class);
+  private static final Map<Path, Connection> KEPT = new ConcurrentHashMap<>();
+
   private final Path database;
 
   GatewayRows(Path data) {
@@ -23,8 +35,24 @@ final class GatewayRows {
 
   /** Each row's columns joined by a blank, in the query's order. */
   List<String> lines(String query) {
-    try (var connection = source().getConnection();
-        var statement = connection.createStatement();
+    try {
+      Connection kept = KEPT.remove(database);
+      if (kept != null) {
+        try {
+          return lines(kept, query);
+        } catch (SQLException broken) {
+          LOG.debug("asked again, of a server that was killed perhaps: {}", broken.getMessage());
+        }
+      }
+      return lines(source().getConnection(), query);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Keeps the connection when it was good, and closes it otherwise. */
+  private List<String> lines(Connection connection, String query) throws SQLException {
+    try (var statement = connection.createStatement();
         var rows = statement.executeQuery(query)) {
       var lines = new ArrayList<String>();
       int columns = rows.getMetaData().getColumnCount();
@@ -35,9 +63,14 @@ final class GatewayRows {
         }
         lines.add(String.join(" ", cells));
       }
+      Connection other = KEPT.put(database, connection);
+      if (other != null) {
+        other.close();
+      }
       return lines;
     } catch (SQLException e) {
-      throw new IllegalStateException(e);
+      connection.close();
+      throw e;
     }
   }
 

@@ -1,5 +1,6 @@
 package org.herald.partner;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -61,6 +62,10 @@ abstract class DirectoryContract {
             GRANT SELECT, INSERT ON fake_audit TO herald_gateway;
             """)
         .update();
-    return gateway;
+    var pool = new HikariDataSource(); // to the end, as the database
+    pool.setDataSource(gateway);
+    pool.setMaximumPoolSize(10);
+    pool.setMinimumIdle(0);
+    return pool;
   }
 }
