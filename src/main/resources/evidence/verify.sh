@@ -23,17 +23,27 @@ grep -qxF "$sum  verify.py" SHA256SUMS || failed "verify.py or SHA256SUMS" "alte
 python3 -I verify.py files || exit 1
 
 # Signatures of people's systems (CMS), at the time when they were made.
-cms() { # file, anchors, time, result
+unchecked=
+cms() { # file, anchors, time, result; false when this OpenSSL is too old to say anything
   openssl cms -verify -cades -inform DER -in "$1" -CAfile "$2" -crl_check_all -purpose any \
-    -binary -attime "$3" -out "$work/$4" 2>"$work/error" ||
-    failed "$1" "its signature does not verify: $(tail -n 1 "$work/error" | cut -c 1-160)"
+    -binary -attime "$3" -out "$work/$4" 2>"$work/error" && return
+  if is_ml_dsa "$1" && ! openssl list -public-key-algorithms 2>/dev/null | grep -qi 'ml-\?dsa'; then
+    echo "CANNOT $1: it is signed with ML-DSA, which $(openssl version | cut -d ' ' -f 1-2) does not know"
+    unchecked="$unchecked $1"
+    return 1
+  fi
+  failed "$1" "its signature does not verify: $(tail -n 1 "$work/error" | cut -c 1-160)"
+}
+is_ml_dsa() { # FIPS 204, by its three object identifiers
+  openssl asn1parse -inform DER -in "$1" 2>/dev/null |
+    grep -qiE ':(2\.16\.840\.1\.101\.3\.4\.3\.1[789]|(id-)?ml-dsa-[0-9]+)$'
 }
 if [[ -f receipt.p7s ]]; then
   at=$(python3 -I verify.py time) || failed manifest.json "has no time of the receipt"
-  cms receipt.p7s trust/receipt.pem "$at" receipt.xml
-  python3 -I verify.py receipt "$work/receipt.xml" || exit 1
-  if [[ -f content/signed.p7s ]]; then
-    cms content/signed.p7s trust/sender.pem "$at" content.bin
+  if cms receipt.p7s trust/receipt.pem "$at" receipt.xml; then
+    python3 -I verify.py receipt "$work/receipt.xml" || exit 1
+  fi
+  if [[ -f content/signed.p7s ]] && cms content/signed.p7s trust/sender.pem "$at" content.bin; then
     echo "ok content/signed.p7s: signed by the sender"
   fi
 fi
@@ -51,4 +61,8 @@ while read -r token kind value at; do
 done <<<"$stamps"
 python3 -I verify.py stamped || exit 1
 python3 -I verify.py keys
+if [[ -n $unchecked ]]; then
+  echo "UNDECIDED: nothing is wrong, but not checked is:$unchecked. Run this again with OpenSSL 3.5 or newer first in PATH."
+  exit 3
+fi
 echo VALID

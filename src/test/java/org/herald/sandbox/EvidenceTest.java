@@ -170,6 +170,30 @@ class EvidenceTest {
     assertThat(said("altered.txt")).contains("FAILED sealed.p7m: missing");
   }
 
+  /** An OpenSSL that knows no ML-DSA; what is signed with it is neither right nor wrong. */
+  @Test
+  void whatThisMachineCannotCheckIsNotCalledWrong() throws Exception {
+    Path old = Files.createDirectories(folder.resolve("old")).resolve("openssl");
+    Files.writeString(
+        old,
+        """
+        #!/bin/sh
+        case "$1" in
+          cms) exit 4 ;;
+          list) echo RSA ;;
+          asn1parse) echo "4709:d=6 hl=2 l= 9 prim: OBJECT :2.16.840.1.101.3.4.3.18" ;;
+          *) PATH=${PATH#*:} exec openssl "$@" ;;
+        esac
+        """);
+    assertThat(old.toFile().setExecutable(true)).isTrue();
+    Path whole = unpacked(bureau, false, "undecided");
+    String script = "PATH=" + old.getParent() + ":$PATH bash " + whole.resolve("verify.sh");
+    assertThat(run(folder, script + " > undecided.txt 2>&1")).isEqualTo(3);
+    assertThat(said("undecided.txt"))
+        .contains("CANNOT receipt.p7s: it is signed with ML-DSA", "ok timestamp/", "UNDECIDED")
+        .doesNotContain("FAILED", "VALID");
+  }
+
   @Test
   void afterAnErasureItStillVerifiesAndSaysWhatWasErased() throws Exception {
     bureau.feed("ERASED", 1);
