@@ -1,10 +1,12 @@
 package org.herald.wiring;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -19,15 +21,22 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  */
 final class RouteFiles {
   private final List<String> systems;
+
+  /** As a resource location that ends in a slash. */
   private final String nationalFolder;
 
   /**
    * @param systems folder names of the active national systems
-   * @param nationalFolder where their folders are, as a Spring resource location ending in a slash
+   * @param outside where their folders are; without, the shipped ones
    */
-  RouteFiles(List<String> systems, String nationalFolder) {
+  RouteFiles(List<String> systems, Optional<Path> outside) {
     this.systems = List.copyOf(systems);
-    this.nationalFolder = nationalFolder;
+    this.nationalFolder = outside.map(RouteFiles::location).orElse("classpath:routes/national/");
+  }
+
+  private static String location(Path folder) {
+    String address = folder.toAbsolutePath().toUri().toString(); // a slash where it is there
+    return address.endsWith("/") ? address : address + "/";
   }
 
   void load(CamelContext camel) throws Exception {

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.camel.AggregationStrategy;
@@ -179,12 +180,14 @@ class WiringConfiguration {
       PartnerRoutes partners,
       WiringProperties settings,
       @Value("${herald.national.systems:}") List<String> systems,
-      @Value("${herald.national.folder:classpath:routes/national/}") String nationalFolder) {
+      @Value("${herald.national.folder:}") String nationalFolder) {
     return new CamelContextConfiguration() {
       @Override
       public void beforeApplicationStart(CamelContext camel) {
         try {
-          new RouteFiles(systems, nationalFolder).load(camel);
+          new RouteFiles(
+                  systems, Optional.of(nationalFolder).filter(one -> !one.isBlank()).map(Path::of))
+              .load(camel);
         } catch (Exception e) {
           throw new IllegalStateException("A route could not be loaded", e);
         }

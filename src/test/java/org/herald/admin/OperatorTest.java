@@ -53,7 +53,11 @@ class OperatorTest {
 
   @BeforeAll
   static void exchangeTheSample() throws Exception {
-    gateways = new RunningGateways(folder, "--herald.admin.watch-period=1s");
+    gateways =
+        new RunningGateways(
+            folder,
+            "--herald.admin.watch-period=1s",
+            "--herald.national.folder=routes/national"); // as a folder outside, with its routes
     // Boot sets logging up anew at each start.
     LOGGED.start();
     root().addAppender(LOGGED);
