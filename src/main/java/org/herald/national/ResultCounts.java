@@ -8,22 +8,24 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A finished result file, counted.
+ * Finished result files, counted.
  *
- * @param records rows in the file
- * @param held notice versions that rows stand for, made now or before
+ * @param records rows in the files
+ * @param versions of notices that rows stand for, made now or before
  * @param refused refused rows by reason code
  */
-public record ResultCounts(long records, long held, Map<String, Long> refused) {
+public record ResultCounts(long records, Set<String> versions, Map<String, Long> refused) {
   /** No file yet. */
-  public static final ResultCounts NONE = new ResultCounts(0, 0, Map.of());
+  public static final ResultCounts NONE = new ResultCounts(0, Set.of(), Map.of());
 
   private static final int MAX_ROW_CHARS = 16_384;
 
   public ResultCounts {
+    versions = Set.copyOf(versions);
     refused = Map.copyOf(refused);
   }
 
@@ -53,14 +55,21 @@ public record ResultCounts(long records, long held, Map<String, Long> refused) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new ResultCounts(records, held.size(), refused);
+    return new ResultCounts(records, held, refused);
+  }
+
+  /** Notice versions; one that two files name counts once. */
+  public long held() {
+    return versions.size();
   }
 
   /** Both together. */
   public ResultCounts plus(ResultCounts other) {
+    var all = new HashSet<>(versions);
+    all.addAll(other.versions());
     var both = new TreeMap<>(refused);
     other.refused().forEach((code, rows) -> both.merge(code, rows, Long::sum));
-    return new ResultCounts(records + other.records(), held + other.held(), both);
+    return new ResultCounts(records + other.records(), all, both);
   }
 
   public long refusedRecords() {

@@ -2,6 +2,7 @@ package org.herald.sandbox;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.herald.access.People;
 import org.herald.audit.Audit;
 import org.herald.exchange.Casework;
@@ -143,11 +145,20 @@ final class SandboxGateway implements AutoCloseable {
                     && Files.exists(result(system)));
   }
 
-  /** What became of the sample records. */
+  /** What became of all records so far: of the samples, and of what was dropped since. */
   ResultCounts results() {
-    return party.samples().keySet().stream()
-        .map(system -> ResultCounts.read(result(system)))
+    return party.systems().stream()
+        .flatMap(system -> resultFiles(intake(system).resolve("done")))
+        .map(ResultCounts::read)
         .reduce(ResultCounts.NONE, ResultCounts::plus);
+  }
+
+  private static Stream<Path> resultFiles(Path done) {
+    try (Stream<Path> files = Files.exists(done) ? Files.list(done) : Stream.empty()) {
+      return files.filter(file -> file.toString().endsWith(".result.csv")).toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Path intake(String system) {

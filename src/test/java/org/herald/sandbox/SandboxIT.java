@@ -23,7 +23,7 @@ class SandboxIT {
   @TempDir Path folder;
 
   @Test
-  void onceExchangesEverythingAndASecondRunFindsNothingNew() throws Exception {
+  void onceExchangesEverythingAndASecondRunTakesUpWhatIsNewOnly() throws Exception {
     assertThat(sandbox())
         .contains(
             "All matched.",
@@ -42,10 +42,12 @@ class SandboxIT {
     assertThat(sealed).isPositive();
     assertThat(count(partner.resolve("audit"), "checkpoint")).isPositive();
 
+    Path in = folder.resolve("PK.FIA/national/exit-control-list/in");
+    Files.writeString(in.resolve("dropped.csv"), LiveGateway.records("DROPPED", 1));
     assertThat(sandbox()).contains("All matched.").doesNotContain("MISMATCH");
     assertThat(count(partner.resolve("sealed"), ".p7m"))
-        .as("the same records again are no new messages")
-        .isEqualTo(sealed);
+        .as("the same records again are no new messages, the one that was dropped is")
+        .isEqualTo(sealed + 1);
   }
 
   @Test
