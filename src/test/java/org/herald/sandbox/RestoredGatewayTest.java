@@ -128,9 +128,17 @@ class RestoredGatewayTest {
   private static void awaitWitnessed(long size) {
     Awaitility.await()
         .atMost(PATIENCE)
-        .until(
-            () -> partner.count("witnessed_log WHERE party = 'PK.FIA' AND size >= " + size),
-            count -> count > 0);
+        .untilAsserted(
+            () ->
+                assertThat(
+                        partner.count("witnessed_log WHERE party = 'PK.FIA' AND size >= " + size))
+                    .as(
+                        "cosigned past %d; the partner has %s, the log is %s, halted: %s",
+                        size,
+                        partner.get(Witness.class).witnessed(),
+                        bureau.get(Audit.class).status(),
+                        bureau.get(Audit.class).halted())
+                    .isPositive());
   }
 
   @AfterAll
