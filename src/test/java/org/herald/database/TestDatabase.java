@@ -55,7 +55,12 @@ public final class TestDatabase {
             }
           }
         };
-    pool.setDataSource(source(name, "herald_gateway"));
+    return keeping(pool, source(name, "herald_gateway"));
+  }
+
+  /** A pool of up to ten connections, none before it is asked for. */
+  public static HikariDataSource keeping(HikariDataSource pool, DataSource connections) {
+    pool.setDataSource(connections);
     pool.setMaximumPoolSize(10);
     pool.setMinimumIdle(0);
     return pool;

@@ -62,10 +62,6 @@ abstract class DirectoryContract {
             GRANT SELECT, INSERT ON fake_audit TO herald_gateway;
             """)
         .update();
-    var pool = new HikariDataSource(); // to the end, as the database
-    pool.setDataSource(gateway);
-    pool.setMaximumPoolSize(10);
-    pool.setMinimumIdle(0);
-    return pool;
+    return TestDatabase.keeping(new HikariDataSource(), gateway); // to the end, as the database
   }
 }
